@@ -1,0 +1,51 @@
+"""The table of contents of extraction: an article in, its report rows out. Pure: no clock, no file, no state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.extract.assemble import assemble, ordered
+from pipeline.extract.engine import Engine, load_engine
+from pipeline.extract.frame import build_frame, find_all
+from pipeline.extract.merge import group
+from pipeline.extract.reading import Reading, read_sentence
+from pipeline.extract.topic import is_teaser, speaks_of_conflict
+from pipeline.extract.where import context_countries, find_toponyms
+from pipeline.model import Article, Report
+from pipeline.text.tokens import split_sentences, tokenise
+
+
+def extract(article: Article) -> list[Report]:
+    """The report rows of an article, in the order it tells them; an article that tells of no event gives none.
+
+    Raises:
+        KeyError: there is no pack for the article's language.
+    """
+    engine = load_engine(article.language or "")
+    readings = read_article(article, engine)
+    toponyms = {r.index: find_toponyms(r, engine.gazetteer) for r in readings}
+    countries = context_countries(readings, toponyms)
+    if not speaks_of_conflict(readings):
+        return []
+    published = article.published.date() if article.published else None
+    frames = []
+    for reading in readings:
+        if is_teaser(reading, readings):
+            continue
+        frame = build_frame(find_all(reading, toponyms[reading.index], published), engine, countries)
+        if frame is not None:
+            frames.append(frame)
+    drafts = ordered(group(frames, published))
+    return [assemble(draft, article, engine, countries, i) for i, draft in enumerate(drafts)]
+
+
+def read_article(article: Article, engine: Engine) -> list[Reading]:
+    """The sentences of an article, each read once; the title is the first line where there is one."""
+    sentences = split_sentences(tokenise(article.text), engine.pack.abbreviations)
+    title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
+    return [read_sentence(s, engine.pack, article.text, is_title=s.start < title_end) for s in sentences]
+
+
+def date_or_none(value: object) -> date | None:
+    """A date, or None."""
+    return value if isinstance(value, date) else None

@@ -1,0 +1,174 @@
+"""Frames: a happening as one sentence tells it, before the sentences of an article are put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pipeline.extract.assertion import Assertion, assess
+from pipeline.extract.engine import Engine
+from pipeline.extract.locate import locate
+from pipeline.extract.number import Number, find_numbers
+from pipeline.extract.people import People, find_people
+from pipeline.extract.reading import Reading
+from pipeline.extract.toll import Harmed, find_tolls
+from pipeline.extract.what import FAMILY, ORDER
+from pipeline.extract.when import When, find_dates
+from pipeline.extract.where import Location, Toponym
+from pipeline.extract.who import ActorMention, Cast, cast_sentence, find_actors
+from pipeline.packs import Hit
+
+#: What a toll alone says of the kind of event.
+HARM_KIND = {"killed": ("harm", 1.0), "wounded": ("harm", 1.0), "captured": ("arrest", 1.5), "abducted": ("abduct", 2.0)}
+#: Older than this at publication, an event is recalled for context (codebook section 1).
+RECENT = timedelta(days=62)
+
+
+@dataclass
+class Frame:
+    """One sentence's telling of a happening."""
+
+    reading: Reading
+    kinds: Counter[str]
+    around: int
+    trigger: tuple[int, int]
+    assertion: Assertion
+    tolls: list[Harmed] = field(default_factory=list)
+    when: When | None = None
+    #: True where the date tells when it was said, not when it happened.
+    said: bool = False
+    location: Location | None = None
+    cast: Cast = field(default_factory=Cast)
+    operations: Number | None = None
+
+    @property
+    def family(self) -> str:
+        """The family its words speak of most."""
+        weights: Counter[str] = Counter()
+        for kind, value in self.kinds.items():
+            weights[FAMILY[kind]] += value  # type: ignore[assignment]
+        return max(weights, key=lambda f: (weights[f], -ORDER.index(f)))
+
+    def recalled(self, published: date | None) -> bool:
+        """True where the sentence tells of the past: by its words, its date, or a count over years."""
+        if self.when is not None and published is not None and published - self.when.days.last > RECENT:
+            return True
+        if self.when is not None and self.when.kind == "year" and self.when.days.precision == "year":
+            return True
+        return bool(self.tolls) and all(t.cumulative for t in self.tolls)
+
+
+@dataclass
+class Findings:
+    """Everything found in one sentence."""
+
+    reading: Reading
+    numbers: list[Number]
+    people: list[People]
+    tolls: list[Harmed]
+    dates: list[When]
+    toponyms: list[Toponym]
+    actors: list[ActorMention]
+
+
+def find_all(reading: Reading, toponyms: list[Toponym], base: date | None) -> Findings:
+    """All mentions of a sentence."""
+    numbers = find_numbers(reading)
+    people = find_people(reading, numbers)
+    return Findings(reading, numbers, people, find_tolls(reading, people, numbers), find_dates(reading, base), toponyms,
+                    find_actors(reading))  # fmt: skip
+
+
+def build_frame(found: Findings, engine: Engine, countries: Counter[str]) -> Frame | None:
+    """The frame of a sentence, None where it asserts no happening."""
+    reading = found.reading
+    asserted = [(h, assess(reading, h)) for h in reading.layer("trigger")]
+    real = [(h, a) for h, a in asserted if a.real]
+    tolls = [t for t in found.tolls if toll_assertion(reading, t).real]
+    strong = [(h, a) for h, a in real if h.entry["strength"] >= 2]
+    if not strong and not tolls:
+        return None
+    kinds = weigh(real, tolls)
+    if not kinds:
+        return None
+    hit = anchor(strong, kinds)
+    around, trigger = (hit.start, (hit.start, hit.end)) if hit else (tolls[0].trigger[0], tolls[0].trigger)
+    assertion = next((a for h, a in strong if h is hit), toll_assertion(reading, tolls[0]) if tolls else strong[0][1])
+    frame = Frame(reading, kinds, around, trigger, assertion, tolls)
+    frame.when, frame.said = choose_date(found, around, tolls)
+    frame.location = locate(reading, around, found.toponyms, countries, engine.gazetteer)
+    frame.cast = cast_sentence(reading, found.actors, around, victims_of(found.people, tolls))
+    frame.operations = count_operations(found)
+    return frame
+
+
+def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
+    """The assertion of a toll's word of harm."""
+    hit = reading.at(toll.trigger[0], "harm", "none", "both")
+    return assess(reading, hit) if hit is not None and toll.best != 0 else Assertion("real")
+
+
+def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Counter[str]:
+    """Kinds by the strength of the words that name them; the same kind again adds little."""
+    kinds: Counter[str] = Counter()
+    for hit, _ in real:
+        kind, strength = hit.entry["kind"], float(hit.entry["strength"])
+        kinds[kind] = max(kinds[kind], strength) + (0.25 if kinds[kind] else 0)  # type: ignore[assignment]
+    for toll in tolls:
+        if toll.best == 0:
+            continue
+        kind, value = HARM_KIND[toll.harm]
+        kinds[kind] = max(kinds[kind], value)  # type: ignore[assignment,call-overload]
+    return kinds
+
+
+def anchor(strong: Sequence[tuple[Hit, Assertion]], kinds: Counter[str]) -> Hit | None:
+    """The words that name the event: the first of the strongest."""
+    if not strong:
+        return None
+    return max(strong, key=lambda pair: (pair[0].entry["strength"], pair[1].kind == "real", -pair[0].start))[0]
+
+
+def victims_of(people: Sequence[People], tolls: Sequence[Harmed]) -> list[People]:
+    """The mentions of people that the tolls count."""
+    return [p for p in people if any(t.people[0] <= p.start < t.people[1] for t in tolls)]
+
+
+def choose_date(found: Findings, around: int, tolls: Sequence[Harmed]) -> tuple[When | None, bool]:
+    """The date of the event among those of the sentence, and whether it is only the date of a statement."""
+    reading = found.reading
+    usable = [d for d in found.dates if d.days.precision != "unknown"]
+    if not usable:
+        return None, False
+    places = [around, *(t.trigger[0] for t in tolls)]
+
+    def cost(when: When) -> float:
+        distance = min(abs(when.start - p) for p in places)
+        total = float(distance) + 6 * statement_date(reading, when)
+        total += {"year": 12, "since": 10, "span": 2}.get(when.kind, 0)
+        return total
+
+    best = min(usable, key=cost)
+    return best, statement_date(reading, best)
+
+
+def statement_date(reading: Reading, when: When) -> bool:
+    """True where a date stands right beside a verb of saying: "said on Wednesday", "قال ... الأربعاء"."""
+    before = [h for h in reading.layer("speech") if 0 <= when.start - h.end <= 6]
+    if before and not any(before[-1].end <= t.start < when.start for t in reading.layer("trigger", "harm")):
+        return True
+    after = reading.at(when.end, "speech") if when.end < len(reading.tokens) else None
+    return after is not None
+
+
+def count_operations(found: Findings) -> Number | None:
+    """"22 operations", "18 غارة": how many, where a sentence counts them."""
+    reading = found.reading
+    for number in found.numbers:
+        at = number.core[1]
+        hit = reading.at(at, "operations") if at < len(reading.tokens) else None
+        if hit is not None and number.best and number.best > 1:
+            return number
+    return None

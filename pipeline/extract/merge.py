@@ -1,0 +1,146 @@
+"""One happening, told in several sentences: which frames of an article belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from pipeline.extract.frame import Frame
+from pipeline.extract.what import VIOLENT
+from pipeline.extract.where import Location
+
+#: Two named places nearer than this may be one place told differently.
+SAME_PLACE_KM = 30.0
+#: Families that one happening may be told in besides its own.
+TOLD_AS = {
+    "explosion": VIOLENT | {"arrest", "strategic"}, "battle": VIOLENT | {"arrest", "strategic"}, "attack": VIOLENT | {"arrest", "abduct"},
+    "abduct": frozenset({"abduct", "attack"}), "crowd": frozenset({"crowd", "battle", "attack", "arrest"}),
+    "arrest": frozenset({"arrest", "battle"}), "strategic": frozenset({"strategic"}),
+}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """Frames that tell one happening, in the order they stand."""
+
+    frames: list[Frame] = field(default_factory=list)
+    background: bool = False
+
+    @property
+    def family(self) -> str:
+        """The family of the frame that names it first."""
+        return self.frames[0].family
+
+    @property
+    def location(self) -> Location | None:
+        """The most exact location any frame gives, the earliest first."""
+        named = [f.location for f in self.frames if f.location is not None]
+        return min(named, key=lambda loc: loc.precision or 9, default=None)
+
+    @property
+    def dated(self) -> Frame | None:
+        """The frame whose date is the event's: stated of the event before stated of a statement."""
+        stated = [f for f in self.frames if f.when is not None and f.when.kind not in ("year", "since")]
+        return next((f for f in stated if not f.said), stated[0] if stated else None)
+
+
+def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
+    """The drafts of an article, in the order their first frames stand."""
+    drafts: list[Draft] = []
+    for frame in frames:
+        recalled = frame.assertion.kind in ("past", "habit") and not leads(frame) or frame.recalled(published)
+        home = None if recalled and has_detail(frame) else best_home(frame, drafts)
+        if home is not None and not home.background:
+            home.frames.append(frame)
+        elif recalled:
+            if has_detail(frame):
+                drafts.append(Draft([frame], background=True))
+        elif stands_alone(frame, drafts):
+            drafts.append(Draft([frame]))
+    return drafts
+
+
+def leads(frame: Frame) -> bool:
+    """True for the title and the first sentence after it."""
+    return frame.reading.is_title or frame.reading.index <= 1
+
+
+def has_detail(frame: Frame) -> bool:
+    """True where a frame has a date or a toll of its own."""
+    return frame.when is not None or bool(frame.tolls)
+
+
+def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
+    """True where a frame is enough for an event of its own: the lead always, later ones with date or toll and place."""
+    if leads(frame) or not [d for d in drafts if not d.background]:
+        return True
+    named = frame.location is not None and (frame.location.precision or 4) <= 3
+    figures = any(t.best for t in frame.tolls)
+    return frame.when is not None and not frame.said and (named or figures) or named and figures
+
+
+def best_home(frame: Frame, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft a frame belongs to, None where it tells something new."""
+    scored = [(fit(frame, d), -i, d) for i, d in enumerate(drafts) if not d.background]
+    scored = [s for s in scored if s[0] > 0]
+    return max(scored, key=lambda s: s[:2])[2] if scored else None
+
+
+def fit(frame: Frame, draft: Draft) -> float:
+    """How well a frame fits a draft; 0 or less = another happening."""
+    if frame.family not in TOLD_AS[draft.family] and draft.family not in TOLD_AS[frame.family]:
+        return 0
+    score = 1.0 + (frame.family == draft.family)
+    place = compare_places(frame.location, draft.location)
+    when = compare_dates(frame, draft)
+    if place < 0 or when < 0:
+        return 0
+    if place == 0 and when == 0 and clashes(frame, draft):
+        score -= 1.5
+    return score + 2 * place + when
+
+
+def compare_places(a: Location | None, b: Location | None) -> float:
+    """1 the same place, 0 nothing said against it, -1 different places."""
+    if a is None or b is None:
+        return 0
+    if a.country and b.country and a.country != b.country:
+        return -1
+    if (a.precision or 9) > 2 or (b.precision or 9) > 2:
+        return -1 if a.admin1 and b.admin1 and a.admin1 != b.admin1 else 0
+    if a.key == b.key:
+        return 1
+    if None not in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return 0.5 if distance_km(a, b) <= SAME_PLACE_KM else -1
+    return -1 if a.rule == b.rule == "unlisted_place" else 0
+
+
+def distance_km(a: Location, b: Location) -> float:
+    """Great-circle distance in kilometres."""
+    lat1, lon1, lat2, lon2 = (radians(v or 0.0) for v in (a.latitude, a.longitude, b.latitude, b.longitude))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(h))
+
+
+def compare_dates(frame: Frame, draft: Draft) -> float:
+    """1 the same days, 0 nothing said against it, -1 different days."""
+    other = draft.dated
+    if frame.when is None or other is None or other.when is None:
+        return 0
+    a, b = frame.when.days, other.when.days
+    if a.first <= b.last and b.first <= a.last:
+        return 1 if not frame.said else 0.5
+    return 0 if frame.said or other.said else -1
+
+
+def clashes(frame: Frame, draft: Draft) -> bool:
+    """True where the frame counts other people than the draft: exact tolls of one harm that differ, with no update."""
+    for toll in frame.tolls:
+        if toll.best is None or toll.update:
+            continue
+        known = {t.best for f in draft.frames for t in f.tolls if t.harm == toll.harm and t.best is not None}
+        if known and toll.best not in known and toll.best > max(known):
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""Mentions of people who can be harmed, with how many there are: "19 شخصا", "جنديان", "four gunmen", "a child"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.number import Number
+from pipeline.extract.reading import Reading
+from pipeline.packs import Hit
+
+#: Layers whose words can be counted people.
+NOUNS = ("people", "ethnic")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People at tokens[start:end]: how many, and on which side the words put them."""
+
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    side: str
+    rule: str
+    #: ISO code of a nationality named with them.
+    nation: str | None = None
+    #: True for the accusative form, which marks an object or a counted noun.
+    accusative: bool = False
+    #: Token where the noun stands (the number may stand before or after).
+    noun: int = -1
+    #: True where a number is all there is: "مقتل 19".
+    bare: bool = False
+    prefix: str = ""
+    #: True for "others", who come on top of people told before.
+    others: bool = False
+    plural: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """True where the words say that there were people but not how many."""
+        return self.best is None and self.low is None
+
+
+def find_people(reading: Reading, numbers: list[Number]) -> list[People]:
+    """The mentions of people in a sentence, in order, none inside another."""
+    found: list[People] = []
+    by_start = {n.start: n for n in numbers} | {n.core[0]: n for n in numbers}
+    position = 0
+    while position < len(reading.tokens):
+        number = by_start.get(position)
+        mention = counted(reading, number) if number else uncounted(reading, position)
+        if mention is None:
+            position += 1
+            continue
+        found.append(mention)
+        position = max(mention.end, position + 1)
+    return found
+
+
+def counted(reading: Reading, number: Number) -> People | None:
+    """People counted by a number: the noun after it ("19 شخصا", "3 من عناصر الشرطة") or none at all."""
+    at = number.end if number.core[1] <= number.end else number.core[1]
+    at = number.core[1]
+    if at >= len(reading.tokens):
+        return bare_number(reading, number)
+    if reading.at(at, "unit") or reading.tokens[at].gap.strip().startswith("%") or "%" in reading.tokens[at].gap:
+        return None
+    noun = find_noun(reading, at, skip=3)
+    if noun is None:
+        return bare_number(reading, number)
+    hit, nation = noun
+    return People(
+        number.start, max(hit.end, number.end), number.low, number.best, number.high, side_of(hit),
+        number.rule if number.best is not None else "vague_number", nation,
+        noun=hit.start, prefix=reading_prefix(reading, number.start), others=bool(hit.entry.get("others")), plural=True,
+    )  # fmt: skip
+
+
+def bare_number(reading: Reading, number: Number) -> People | None:
+    """A number with no noun that tells what it counts; years and parts of names are left out by the toll rules."""
+    if number.best is not None and (number.best > 999_999 or 1900 <= number.best <= 2100):
+        return None
+    return People(
+        number.start, max(number.end, number.core[1]), number.low, number.best, number.high, "any", number.rule,
+        noun=number.core[0], bare=True, prefix=reading_prefix(reading, number.start), plural=True,
+    )  # fmt: skip
+
+
+def reading_prefix(reading: Reading, position: int) -> str:
+    """The conjunction written on or before a token, as the prefix it stands for."""
+    for hit in reading.hits.get("number", ()):
+        if hit.start == position:
+            return hit.prefix
+    if position and reading.tokens[position - 1].text == "و":
+        return "و"
+    and_word = reading.ending(position, "conjunction")
+    return "و" if and_word is not None else ""
+
+
+def find_noun(reading: Reading, start: int, skip: int) -> tuple[Hit, str | None] | None:
+    """The noun for people at or soon after a token, past "of" and adjectives, and the nationality named with it."""
+    nation: str | None = None
+    for at in range(start, min(start + skip + 1, len(reading.tokens))):
+        if at > start and reading.break_between(start, at):
+            return None
+        people = reading.at(at, *NOUNS)
+        nationality = reading.at(at, "nation")
+        if people is not None and not people.entry.get("institution"):
+            after = reading.at(people.end, "nation") if people.end < len(reading.tokens) else None
+            if after is not None and after.entry.get("iso") and after.entry.tag.startswith("adj"):
+                nation = after.entry["iso"]
+            return people, nation
+        if nationality is not None and nationality.entry.tag.startswith(("adj", "people")):
+            nation = nationality.entry["iso"]
+            if reading.at(nationality.end, *NOUNS) is None:
+                return nationality, nation
+            continue
+        if reading.at(at, "unit") or reading.at(at, "harm"):
+            return None
+        if not is_filler(reading, at):
+            return None
+    return None
+
+
+def is_filler(reading: Reading, at: int) -> bool:
+    """True for a word that may stand between a number and its noun ("of", "other", "armed")."""
+    return reading.at(at, "filler") is not None
+
+
+def uncounted(reading: Reading, position: int) -> People | None:
+    """People told by the form of the noun alone: a singular is one, a dual two, a plural some (codebook section 2)."""
+    hit = reading.at(position, "people", "ethnic")
+    nation_hit = reading.at(position, "nation")
+    if hit is None and nation_hit is not None and nation_hit.entry.tag.startswith(("adj", "people")):
+        return nationality_people(reading, nation_hit)
+    if hit is None or hit.entry.get("institution"):
+        return None
+    nation = None
+    after = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
+    end = hit.end
+    if after is not None and after.entry.tag.startswith("adj"):
+        nation, end = after.entry["iso"], after.end
+    low, rule = {"sg": (1, "singular"), "du": (2, "dual")}.get(hit.entry.tag, (None, "plural"))
+    trailing = reading.at(end, "number") if end < len(reading.tokens) else None
+    if trailing is not None and trailing.entry["value"] in (1, 2) and not trailing.prefix:
+        low, rule, end = int(trailing.entry["value"]), "number", trailing.end
+    return People(
+        hit.start, end, low, low, low, side_of(hit), rule, nation,
+        accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix,
+        others=bool(hit.entry.get("others")), plural=rule == "plural",
+    )  # fmt: skip
+
+
+def nationality_people(reading: Reading, hit: Hit) -> People | None:
+    """A nationality used as a noun: "فلسطينيا" = one Palestinian, "Palestinians" = some."""
+    before = hit.start - 1
+    if before >= 0 and reading.at(before, "people", "force", "armed", "speech_noun") or hit.prefix.endswith("ال"):
+        return None
+    tag = hit.entry.tag
+    word = reading.tokens[hit.start].text
+    low, rule = {"adj": (1, "singular"), "adj_du": (2, "dual")}.get(tag, (None, "plural"))
+    return People(hit.start, hit.end, low, low, low, "civilian", rule, hit.entry["iso"],
+                  accusative=tag == "adj" and word.endswith("ا"), noun=hit.start, prefix=hit.prefix,
+                  plural=rule == "plural")  # fmt: skip
+
+
+def is_accusative(reading: Reading, hit: Hit) -> bool:
+    """True where the noun carries the written accusative, which a subject never does."""
+    word = reading.tokens[hit.start].text
+    return hit.entry.tag == "sg" and hit.end == hit.start + 1 and word.endswith("ا") and len(word) > 3
+
+
+def side_of(hit: Hit) -> str:
+    """The side a noun puts people on; nationalities and ethnic groups are civilians unless more is said."""
+    if hit.entry.layer in ("nation", "ethnic"):
+        return "civilian"
+    return str(hit.entry.get("side", "any"))

@@ -1,0 +1,250 @@
+"""Where: toponyms, what leads to them, and which of the places that share a name is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.reading import Reading
+from pipeline.gazetteer import Gazetteer, Place
+from pipeline.packs import Hit
+
+#: Layers whose words are not toponyms, even where a village has the same name.
+NOT_NAMES = ("actor", "force", "armed", "people", "harm", "number", "speech", "month", "weekday", "relday", "unit", "nation")
+#: A shared name with no context is decided only for a place this much larger than the next of the name.
+DOMINANCE, LARGE = 5, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place at tokens[start:end] (cue words left of `start`), with every place it may mean."""
+
+    start: int
+    end: int
+    words: str
+    level: str
+    places: tuple[Place, ...] = ()
+    country: str | None = None
+    #: True where words before it say "near", or it is the countryside of a place.
+    near: bool = False
+    #: True where a preposition or cue puts something there.
+    locative: bool = False
+    #: True for the place of a speaker, a birth, a flight, a newsroom.
+    aside: bool = False
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A resolved place of an event, with the toponyms (sentence index, mention) it rests on."""
+
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    location: str | None = None
+    location_id: str | None = None
+    detail: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: int | None = None
+    rule: str = "place"
+    rests_on: tuple[tuple[str, int, int], ...] = field(default=())
+
+    @property
+    def key(self) -> tuple[str | None, str | None]:
+        """What two mentions of the same place share."""
+        return self.location_id or self.location, self.admin1
+
+
+def find_toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
+    """The toponyms of a sentence, in order: gazetteer names, countries, and unlisted names after a cue word."""
+    found: list[Toponym] = []
+    position = 0
+    while position < len(reading.tokens):
+        mention = read_country(reading, position) or read_listed(reading, position, gazetteer)
+        listed = mention is not None
+        if mention is None:
+            mention = read_unlisted(reading, position)
+        if mention is None:
+            position += 1
+            continue
+        found.append(qualified(reading, mention) if listed else mention)
+        position = mention.end
+    return found
+
+
+def read_country(reading: Reading, at: int) -> Toponym | None:
+    """A country by name; a risky name ("مالي", "chad") only after a preposition."""
+    for hit in reading.hits.get("nation", ()):
+        if hit.start != at or hit.entry.tag not in ("name", "weak"):
+            continue
+        led = hit.prefix.endswith(("ب", "ل")) or reading.ending(at, "locative", "direction", "placecue") is not None
+        if hit.entry.tag == "weak" and not led:
+            continue
+        if reading.ending(at, "force") is not None and reading.ending(at, "direction", "locative") is None:
+            return None
+        return Toponym(at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led)
+    return None
+
+
+def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
+    """The longest gazetteer name that starts at a token, the fewest clitics taken off."""
+    cue = cue_before(reading, at)
+    tokens = reading.tokens
+    reach = min(gazetteer.longest, len(tokens) - at, 6)
+    for form in reading.pack.lexicon.forms(tokens[at]):
+        if form.suffix or form.prefix.startswith(("س", "وس", "فس")):
+            continue
+        for length in range(reach, 0, -1):
+            if any(t.gap not in (" ", "-", " - ", "") and t.gap.strip() for t in tokens[at + 1 : at + length]):
+                continue
+            key = " ".join((form.text, *(t.text.replace("'", "") for t in tokens[at + 1 : at + length])))
+            places = gazetteer.find(key)
+            if not places or not usable(reading, at, at + length, key, form.prefix, cue, gazetteer):
+                continue
+            level = cue.entry["level"] if cue is not None and cue.entry["level"] in ("admin1", "admin2") else "place"
+            places = by_level(places, level, cue)
+            if all(p.is_area for p in places) and level == "place":
+                level = "admin1" if places[0].kind == "admin1" else places[0].kind
+            led = form.prefix.endswith(("ب", "ل", "بال", "لل")) or cue is not None
+            led = led or reading.ending(at, "locative", "near", "direction") is not None
+            return Toponym(at, at + length, reading.words(at, at + length), level, places, locative=led,
+                           cue=cue.entry["level"] if cue else "")  # fmt: skip
+    return None
+
+
+def usable(reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit | None, gazetteer: Gazetteer) -> bool:
+    """True where a gazetteer name is meant as a place here, not as a common word or a piece of something longer."""
+    if cue is not None and cue.end == at:
+        return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
+    if gazetteer.needs_cue(key) or len(key) < 3:
+        return False
+    covering = [h for name in NOT_NAMES for h in reading.hits.get(name, ()) if h.start < end and at < h.end]
+    if any(h.end - h.start >= end - at and len(h.prefix) <= len(prefix) for h in covering):
+        return False
+    other = [h for name in ("trigger", "conflict", "topic", "which", "daypart", "dateglue", "month", "hijri") for h in reading.hits.get(name, ())
+             if h.start <= at and end <= h.end]  # fmt: skip
+    if other and not prefix.endswith(("ب", "ل")):
+        return False
+    if end - at == 1 and not reading.pack.option("capitals", False):
+        led = prefix.endswith(("ب", "ل", "بال", "لل")) or reading.ending(at, "locative", "near", "direction", "placecue") is not None
+        big = any(p.population >= LARGE or p.is_area for p in gazetteer.find(key))
+        return led or big
+    if reading.pack.option("capitals", False):
+        return reading.text[reading.tokens[at].start].isupper()
+    return True
+
+
+def by_level(places: Sequence[Place], level: str, cue: Hit | None) -> tuple[Place, ...]:
+    """The candidates a cue allows: "محافظة حلب" is the governorate, "مدينة حلب" the city."""
+    if level in ("admin1", "admin2"):
+        areas = tuple(p for p in places if p.kind == level)
+        return areas or tuple(places)
+    points = tuple(p for p in places if not p.is_area)
+    if cue is not None:
+        return points or tuple(places)
+    return points + tuple(p for p in places if p.is_area) if points else tuple(places)
+
+
+def cue_before(reading: Reading, at: int) -> Hit | None:
+    """The cue word that leads to a name: right before it, or before an adjective of a country ("العاصمة السورية دمشق")."""
+    cue = reading.ending(at, "placecue")
+    if cue is not None:
+        return cue
+    between = reading.ending(at, "nation", "direction")
+    return reading.ending(between.start, "placecue") if between is not None and between.end == at else None
+
+
+def read_unlisted(reading: Reading, at: int) -> Toponym | None:
+    """A name the gazetteer lacks, told to be a place by the cue word before it ("قرية الشبكي")."""
+    cue = reading.ending(at, "placecue")
+    if cue is None or cue.entry["level"] not in ("place", "admin2", "quarter", "admin1") or cue.entry.get("common"):
+        return None
+    if reading.tokens[at].gap.strip() not in ("", '"', "(", '("') or reading.tokens[at].is_digits:
+        return None
+    known = [h for hits in reading.hits.values() for h in hits if h.start <= at < h.end and len(h.prefix) < 2]
+    word = reading.tokens[at].text
+    if known or len(word) < 4 or not plausible_name(reading, at):
+        return None
+    starters = reading.pack.option("name_starters", ())
+    end = at + 1
+    bare = word.removeprefix("ال")
+    if bare in starters and at + 1 < len(reading.tokens) and not reading.tokens[at + 1].gap.strip():
+        end = at + 2
+    level = cue.entry["level"]
+    return Toponym(at, end, reading.words(at, end), level, locative=True, cue=level)
+
+
+def plausible_name(reading: Reading, at: int) -> bool:
+    """True for a word that can be a name: capitalised where the script has capitals."""
+    if reading.pack.option("capitals", False):
+        return reading.text[reading.tokens[at].start].isupper()
+    word = reading.tokens[at].text
+    return not word.endswith(("تها", "هم", "يه")) or word.startswith("ال")
+
+
+def qualified(reading: Reading, mention: Toponym) -> Toponym:
+    """A toponym with what the words around it say: near it, or only an aside."""
+    cue = cue_before(reading, mention.start)
+    lead = cue.start if cue is not None else mention.start
+    near = reading.ending(lead, "near") is not None or cue is not None and cue.entry["level"] == "rural"
+    if not near and cue is None:
+        direction = reading.ending(lead, "direction")
+        compass = direction is not None and direction.entry.get("compass", True)
+        near = compass and mention.level == "place" and direction is not None and direction.entry.get("inside") is None
+    before = [h for h in reading.layer("notplace") if 0 <= lead - h.end <= 1]
+    aside = bool(before) and not any(reading.break_between(h.end - 1, lead) for h in before)
+    return replace(mention, near=near, aside=aside)
+
+
+def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequence[Toponym]]) -> Counter[str]:
+    """How strongly an article speaks of each country: names, adjectives and places, the title and lead most."""
+    weight: Counter[str] = Counter()
+    for reading in readings:
+        factor = 3 if reading.is_title else 2 if reading.index <= 2 else 1
+        for hit in reading.layer("nation"):
+            value = {"name": 4, "weak": 2, "adj": 2, "adj_du": 2, "adj_pl": 2, "people": 2, "capital": 1}.get(hit.entry.tag, 1)
+            weight[hit.entry["iso"]] += value * factor
+        for hit in reading.layer("actor"):
+            home = hit.entry["actor"].country
+            if home:
+                weight[home] += factor
+        for mention in toponyms.get(reading.index, ()):
+            if mention.aside or not mention.places:
+                continue
+            countries = {p.country for p in mention.places if p.country}
+            if len(countries) == 1 and (mention.locative or mention.places[0].population > LARGE):
+                weight[countries.pop()] += 3 * factor
+    return weight
+
+
+def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] = ()) -> Place | None:
+    """The place meant by a toponym: by the areas named with it, then by the article's countries, then by size."""
+    pool = list(mention.places)
+    if not pool:
+        return None
+    named = {t.country for t in chain if t.country}
+    pool = [p for p in pool if p.country in named] or pool
+    areas = {p.name for t in chain if t is not mention for p in t.places if p.is_area}
+    areas |= {p.admin1 for t in chain if t is not mention for p in t.places if not p.is_area and p.admin1}
+    inside = [p for p in pool if p.admin1 in areas or p.admin2 in areas]
+    if inside:
+        pool = inside
+    by_country = [p for p in pool if p.country and countries.get(p.country, 0) > 0]
+    if by_country:
+        top = max(countries[p.country or ""] for p in by_country)
+        strong = [p for p in by_country if countries[p.country or ""] * 3 >= top]
+        strong.sort(key=lambda p: (-countries[p.country or ""] if mention.level == "place" else 0, -p.population))
+        return strong[0]
+    if len(pool) == 1 or not countries:
+        return dominant(pool)
+    return dominant(pool) if pool[0].population >= LARGE else None
+
+
+def dominant(pool: Sequence[Place]) -> Place | None:
+    """The only candidate, or one far larger than the rest; None where nothing decides."""
+    ranked = sorted(pool, key=lambda p: -p.population)
+    if len(ranked) == 1 or ranked[0].country == ranked[1].country and ranked[0].admin1 == ranked[1].admin1:
+        return ranked[0]
+    return ranked[0] if ranked[0].population >= DOMINANCE * max(ranked[1].population, 1) else None

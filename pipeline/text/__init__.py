@@ -1,0 +1,1 @@
+"""Letters, words and sentences: what every later stage means by "the text"."""
