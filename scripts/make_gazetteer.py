@@ -48,6 +48,10 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 #: An airport or station code in the list of names ("ALP", "XALB").
 CODE = re.compile(r"[A-Z]{3,5}")
 LONGEST_KEY = 6
+#: A further name this short is more often some word of the news ("but" for Buta, "كان" for Caen) than the place:
+#: it counts only for a big place, or in Arabic script where the place itself is written so.
+SHORT_LATIN, SHORT_ARABIC, BIG = 4, 4, 1_000_000
+SHORT_ARABIC_FOR = 50_000
 #: Where GeoNames writes Arabic with underdots and macrons, which no newspaper does.
 TRANSLITERATED = frozenset("SY IQ YE PS LB SD SS LY EG SA JO KW BH QA AE OM IR AF PK IL DJ SO ER TR EH".split())
 #: The assimilated article before a Latin name; any form may be met with any other, or with none.
@@ -160,9 +164,25 @@ def place_row(city: Row, country: str, names1: dict[tuple[str, str], str]) -> Ro
         "longitude": round(city["longitude"], 5),
         "population": int(city["population"]),
         "kind": "place",
-        "keys": keys_of(aliases, code2 in TRANSLITERATED),
+        "keys": keys_of(long_enough(city, aliases), code2 in TRANSLITERATED),
         "code": (country, city["admin1code"]),
     }
+
+
+def long_enough(city: Row, aliases: list[str]) -> list[str]:
+    """The names without those that are short and not the place's own."""
+    people, native = city["population"], city["countrycode"] in TRANSLITERATED
+    out = []
+    for alias in aliases:
+        key = normalise_name(alias)
+        if alias == city["name"] or " " in key:
+            out.append(alias)
+        elif ARABIC.search(key):
+            if len(key) > SHORT_ARABIC or native or people >= (SHORT_ARABIC_FOR if len(key) == SHORT_ARABIC else 300_000):
+                out.append(alias)
+        elif len(key) > SHORT_LATIN or (len(key) == SHORT_LATIN and people >= BIG):
+            out.append(alias)
+    return out
 
 
 def plain(name: str) -> str:
@@ -175,14 +195,14 @@ def plain_district(name: str | None) -> str | None:
     return PROVINCE.sub("", name).strip() or None if name else None
 
 
-def keys_of(aliases: list[str], with_articles: bool) -> list[str]:
-    """The distinct look-up keys of some names: no codes, nothing shorter than three letters, no other script."""
+def keys_of(aliases: list[str], with_articles: bool, shortest: int = 3) -> list[str]:
+    """The distinct look-up keys of some names: no codes, nothing shorter than `shortest`, no other script."""
     keys = set()
     for alias in aliases:
         if CODE.fullmatch(alias):
             continue
         key = normalise_name(alias)
-        if len(key) >= 3 and SCRIPTS.fullmatch(key) and len(key.split()) <= LONGEST_KEY:
+        if len(key) >= shortest and SCRIPTS.fullmatch(key) and len(key.split()) <= LONGEST_KEY:
             keys.add(key)
     if with_articles:
         for key in list(keys):
@@ -204,7 +224,7 @@ def province_rows(places: list[Row], hand: dict[str, Any]) -> list[Row]:
         rows = members[country, name]
         code, entry = codes.get((country, name), (rows[0]["code"][1], {}))
         seat = max((r for r in rows if set(r["keys"]) & set(keys_of([name], True))), key=population, default=None)
-        keys = set(keys_of([name, *entry.get("ar", []), *entry.get("en", [])], False))
+        keys = set(keys_of([name, *entry.get("ar", []), *entry.get("en", [])], False, shortest=2))
         if seat:  # A province called after its town is written like it in every script.
             keys.update(k for k in seat["keys"] if not re.search("[a-z]", k))
         out.append(area_row(f"gn1:{country}.{code}", name, country, None, None, "admin1", keys, entry, rows))
@@ -221,7 +241,7 @@ def district_rows(places: list[Row], hand: dict[str, Any]) -> list[Row]:
     for country, provinces in sorted(hand.items()):
         for admin1, districts in sorted(provinces.items()):
             for name, entry in sorted(districts.items()):
-                keys = set(keys_of([name, *entry.get("ar", []), *entry.get("en", [])], False))
+                keys = set(keys_of([name, *entry.get("ar", []), *entry.get("en", [])], False, shortest=2))
                 towns = sorted(
                     {r["place_id"]: r for k in keys for r in by_key.get((country, admin1, k), [])}.values(),
                     key=population,

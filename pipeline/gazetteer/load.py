@@ -26,6 +26,8 @@ COLUMNS = ("place_id", "name", "country", "admin1", "admin2", "latitude", "longi
 
 #: A place written down by hand is one the news names: without a population it ranks like a town of this size.
 RANK_BY_HAND = 30_000
+#: An area counts as this part of its largest place, so that Washington is the city before the state.
+AREA_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +182,14 @@ class _Places(Sequence[Place]):
         return map(self._gazetteer.at, range(len(self)))
 
 
-def _rank(place: Place) -> tuple[int, bool, str]:
+def _rank(place: Place) -> tuple[int, str]:
     """Most populous first; a city before the province that is called after it."""
-    by_hand = place.place_id.startswith("ce:") and not place.population
-    return -(RANK_BY_HAND if by_hand else place.population), place.is_area, place.place_id
+    size = place.population
+    if place.is_area:
+        size //= AREA_SHARE
+    elif place.place_id.startswith("ce:") and not size:
+        size = RANK_BY_HAND
+    return -size, place.place_id
 
 
 @lru_cache(maxsize=1)
