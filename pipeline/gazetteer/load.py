@@ -1,14 +1,14 @@
-"""Reading the gazetteer: places.parquet (made by scripts/make_gazetteer.py), overlay.toml and stop.toml (by hand).
+"""Reading the gazetteer: places.parquet (by scripts/make_gazetteer.py), overlay.toml and stop.toml (by hand).
 
-A key is what `normalise_name` makes of a name. One dict leads from each key to the row of its first place; the rare
-further places of a key stand in a second one. A `Place` is made only when it is asked for.
+A key is what `normalise_name` makes of a name. One dict leads from each key to the row of its first place;
+the rare further places of a key stand in a second one. A `Place` is made only when it is asked for.
 """
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, KeysView, Sequence
+from collections.abc import Iterable, KeysView, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +55,9 @@ class Place:
 class Gazetteer:
     """Places by their normalised names. Stop keys are gone: what `find` gives may be a place."""
 
-    def __init__(self, table: pa.Table, overlay: dict[str, list[dict[str, Any]]], stop: dict[str, list[str]]) -> None:
+    def __init__(
+        self, table: pa.Table, overlay: dict[str, list[dict[str, Any]]], stop: dict[str, list[str]]
+    ) -> None:
         self._columns = [table.column(name).combine_chunks() for name in COLUMNS]
         self._own: list[Place] = []
         self._made: dict[int, Place] = {}
@@ -69,8 +71,6 @@ class Gazetteer:
         self._needs_cue = frozenset(stop["needs_cue"])
         #: The most words a key has.
         self.longest = max(key.count(" ") for key in self._first) + 1
-        #: All places, in the order of their rows; each is made when it is taken.
-        self.places: Sequence[Place] = _Places(self)
 
     def find(self, key: str) -> tuple[Place, ...]:
         """All places a normalised name may mean, most populous first; empty when there is none."""
@@ -115,6 +115,11 @@ class Gazetteer:
             self._made[row] = Place(*(column[row].as_py() for column in self._columns))
         return self._made[row]
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """All places, made now: for tests and reports, not for look-up."""
+        return [self.at(row) for row in range(len(self))]
+
     def __len__(self) -> int:
         return len(self._columns[0]) + len(self._own)
 
@@ -132,17 +137,23 @@ class Gazetteer:
 
     def _add_overlay(self, table: pa.Table, overlay: dict[str, list[dict[str, Any]]]) -> None:
         wanted = [e["attach"] for entries in overlay.values() for e in entries if "attach" in e]
-        found = pc.index_in(pa.array(wanted, pa.string()), table.column("place_id").combine_chunks()).to_pylist()
+        found = pc.index_in(
+            pa.array(wanted, pa.string()), table.column("place_id").combine_chunks()
+        ).to_pylist()
         row_of = dict(zip(wanted, found, strict=True))
         for country, entries in overlay.items():
             for entry in entries:
-                keys = {normalise_name(n) for n in (entry["name"], *entry.get("ar", ()), *entry.get("en", ()))}
+                keys = {
+                    normalise_name(n) for n in (entry["name"], *entry.get("ar", ()), *entry.get("en", ()))
+                }
                 row = row_of[entry["attach"]] if "attach" in entry else self._own_row(country, entry)
                 if row is None:
                     raise ValueError(f"overlay.toml: no row {entry['attach']} to attach {entry['name']} to")
                 if row < len(self._columns[0]):
                     place = self.at(row)
-                    self._made[row] = replace(place, name=entry["name"], admin1=entry.get("admin1", place.admin1))
+                    self._made[row] = replace(
+                        place, name=entry["name"], admin1=entry.get("admin1", place.admin1)
+                    )
                 self._add(sorted(keys), [row] * len(keys))
 
     def _own_row(self, country: str, entry: dict[str, Any]) -> int:
@@ -160,26 +171,6 @@ class Gazetteer:
         )
         self._own.append(own)
         return len(self) - 1
-
-
-class _Places(Sequence[Place]):
-    """All places of a gazetteer as a sequence that makes each when it is taken."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-
-    def __len__(self) -> int:
-        return len(self._gazetteer)
-
-    def __getitem__(self, row: Any) -> Any:
-        if isinstance(row, slice):
-            return [self._gazetteer.at(i) for i in range(*row.indices(len(self)))]
-        if not -len(self) <= row < len(self):
-            raise IndexError(row)
-        return self._gazetteer.at(row % len(self))
-
-    def __iter__(self) -> Iterator[Place]:
-        return map(self._gazetteer.at, range(len(self)))
 
 
 def _rank(place: Place) -> tuple[int, str]:
