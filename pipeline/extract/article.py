@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pipeline.extract.assemble import assemble, ordered
 from pipeline.extract.engine import Engine, load_engine
-from pipeline.extract.frame import build_frame, find_all
+from pipeline.extract.frame import Frame, build_frames, find_all
 from pipeline.extract.merge import group
 from pipeline.extract.reading import Reading, read_sentence
 from pipeline.extract.topic import is_teaser, speaks_of_conflict
@@ -28,13 +26,11 @@ def extract(article: Article) -> list[Report]:
     if not speaks_of_conflict(readings):
         return []
     published = article.published.date() if article.published else None
-    frames = []
+    frames: list[Frame] = []
     for reading in readings:
         if is_teaser(reading, readings):
             continue
-        frame = build_frame(find_all(reading, toponyms[reading.index], published), engine, countries)
-        if frame is not None:
-            frames.append(frame)
+        frames += build_frames(find_all(reading, toponyms[reading.index], published), engine, countries)
     drafts = ordered(group(frames, published))
     return [assemble(draft, article, engine, countries, i) for i, draft in enumerate(drafts)]
 
@@ -43,9 +39,15 @@ def read_article(article: Article, engine: Engine) -> list[Reading]:
     """The sentences of an article, each read once; the title is the first line where there is one."""
     sentences = split_sentences(tokenise(article.text), engine.pack.abbreviations)
     title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
-    return [read_sentence(s, engine.pack, article.text, is_title=s.start < title_end) for s in sentences]
+    readings = [read_sentence(s, engine.pack, article.text, is_title=s.start < title_end) for s in sentences]
+    return refer_back(readings)
 
 
-def date_or_none(value: object) -> date | None:
-    """A date, or None."""
-    return value if isinstance(value, date) else None
+def refer_back(readings: list[Reading]) -> list[Reading]:
+    """The readings with weak names of actors ("the movement") kept only where the article names the actor in full."""
+    named = {h.entry["actor"].actor_id for r in readings for h in r.layer("actor")}
+    for reading in readings:
+        weak = [h for h in reading.layer("weak_actor") if h.entry["actor"].actor_id in named]
+        reading.hits["weak_actor"] = weak
+    return readings
+

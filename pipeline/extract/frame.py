@@ -13,6 +13,7 @@ from pipeline.extract.locate import locate
 from pipeline.extract.number import Number, find_numbers
 from pipeline.extract.people import People, find_people
 from pipeline.extract.reading import Reading
+from pipeline.extract.segment import Segment, segment
 from pipeline.extract.toll import Harmed, find_tolls
 from pipeline.extract.what import FAMILY, ORDER
 from pipeline.extract.when import When, find_dates
@@ -42,6 +43,8 @@ class Frame:
     location: Location | None = None
     cast: Cast = field(default_factory=Cast)
     operations: Number | None = None
+    #: True where it is told as the reason or forerunner of something else.
+    prior: bool = False
 
     @property
     def family(self) -> str:
@@ -81,12 +84,19 @@ def find_all(reading: Reading, toponyms: list[Toponym], base: date | None) -> Fi
                     find_actors(reading))  # fmt: skip
 
 
-def build_frame(found: Findings, engine: Engine, countries: Counter[str]) -> Frame | None:
-    """The frame of a sentence, None where it asserts no happening."""
+def build_frames(found: Findings, engine: Engine, countries: Counter[str]) -> list[Frame]:
+    """The frames of a sentence, one for each part of it that asserts a happening; often one, or none."""
+    parts = segment(found.reading)
+    frames = [build_frame(found, part, engine, countries) for part in parts]
+    return [f for f in frames if f is not None]
+
+
+def build_frame(found: Findings, part: Segment, engine: Engine, countries: Counter[str]) -> Frame | None:
+    """The frame of one part of a sentence, None where it asserts no happening."""
     reading = found.reading
-    asserted = [(h, assess(reading, h)) for h in reading.layer("trigger")]
+    asserted = [(h, assess(reading, h)) for h in reading.layer("trigger") if part.holds(h.start)]
     real = [(h, a) for h, a in asserted if a.real]
-    tolls = [t for t in found.tolls if toll_assertion(reading, t).real]
+    tolls = [t for t in found.tolls if part.holds(t.trigger[0]) and toll_assertion(reading, t).real]
     strong = [(h, a) for h, a in real if h.entry["strength"] >= 2]
     if not strong and not tolls:
         return None
@@ -96,11 +106,20 @@ def build_frame(found: Findings, engine: Engine, countries: Counter[str]) -> Fra
     hit = anchor(strong, kinds)
     around, trigger = (hit.start, (hit.start, hit.end)) if hit else (tolls[0].trigger[0], tolls[0].trigger)
     assertion = next((a for h, a in strong if h is hit), toll_assertion(reading, tolls[0]) if tolls else strong[0][1])
-    frame = Frame(reading, kinds, around, trigger, assertion, tolls)
-    frame.when, frame.said = choose_date(found, around, tolls)
-    frame.location = locate(reading, around, found.toponyms, countries, engine.gazetteer)
-    frame.cast = cast_sentence(reading, found.actors, around, victims_of(found.people, tolls))
-    frame.operations = count_operations(found)
+    frame = Frame(reading, kinds, around, trigger, assertion, tolls, prior=part.prior)
+    dates = [d for d in found.dates if part.holds(d.start)]
+    if not dates and not part.prior:
+        dates = [d for d in found.dates if not part.holds(d.start)]
+    frame.when, frame.said = choose_date(reading, dates, around, tolls)
+    inside = [t for t in found.toponyms if part.holds(t.start)]
+    elsewhere = [] if part.prior else [t for t in found.toponyms if not part.holds(t.start)]
+    frame.location = locate(reading, around, inside, countries, engine.gazetteer) or locate(
+        reading, around, elsewhere, countries, engine.gazetteer
+    )
+    actors = [a for a in found.actors if part.holds(a.start)]
+    agents = [t.agent for t in tolls if t.agent is not None]
+    frame.cast = cast_sentence(reading, actors, around, victims_of(found.people, tolls), agents)
+    frame.operations = count_operations(found, part)
     return frame
 
 
@@ -136,10 +155,11 @@ def victims_of(people: Sequence[People], tolls: Sequence[Harmed]) -> list[People
     return [p for p in people if any(t.people[0] <= p.start < t.people[1] for t in tolls)]
 
 
-def choose_date(found: Findings, around: int, tolls: Sequence[Harmed]) -> tuple[When | None, bool]:
+def choose_date(
+    reading: Reading, dates: Sequence[When], around: int, tolls: Sequence[Harmed]
+) -> tuple[When | None, bool]:
     """The date of the event among those of the sentence, and whether it is only the date of a statement."""
-    reading = found.reading
-    usable = [d for d in found.dates if d.days.precision != "unknown"]
+    usable = [d for d in dates if d.days.precision != "unknown"]
     if not usable:
         return None, False
     places = [around, *(t.trigger[0] for t in tolls)]
@@ -163,11 +183,13 @@ def statement_date(reading: Reading, when: When) -> bool:
     return after is not None
 
 
-def count_operations(found: Findings) -> Number | None:
+def count_operations(found: Findings, part: Segment) -> Number | None:
     """"22 operations", "18 غارة": how many, where a sentence counts them."""
     reading = found.reading
     for number in found.numbers:
         at = number.core[1]
+        if not part.holds(at):
+            continue
         hit = reading.at(at, "operations") if at < len(reading.tokens) else None
         if hit is not None and number.best and number.best > 1:
             return number

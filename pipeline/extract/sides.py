@@ -41,57 +41,57 @@ def named(stage: Stage, reading: Reading, mention: ActorMention, rule: str) -> S
 
 
 def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
-    """The sides of an event as its sentences tell them, the earliest and most definite first."""
-    agents = list(mentions(frames, "agents"))
-    targets = list(mentions(frames, "targets"))
-    allies = list(mentions(frames, "allies"))
-    actor1 = first_side(agents, stage, "agent", ())
-    taken = (actor1.name,) if actor1 else ()
+    """The sides of an event as its sentences tell them, the surest and most definite first."""
+    agents, targets = list(mentions(frames, "agents")), list(mentions(frames, "targets"))
+    actor1 = first_side(agents, stage, "agent", "")
     victims = [(f, p) for f in frames for p in f.cast.victims]
-    actor2 = first_side(targets, stage, "target", taken)
-    if actor2 is None or actor2.type == "State forces" and actor2.name.startswith("Government"):
-        actor2 = victim_side(victims, stage, family) or actor2
+    actor2 = first_side([m for m in targets if m.sure], stage, "target", actor1.name if actor1 else "")
+    actor2 = actor2 or victim_side(victims, stage) or first_side(targets, stage, "target", actor1.name if actor1 else "")
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
-        actor1 = second_party(agents, targets, stage, actor2)
+        actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
     if actor1 is None and family == "arrest" and actor2 is not None and actor2.type == "State forces" and victims:
-        actor1, actor2 = actor2, victim_side(victims, stage, family)
-    assoc = tuple(dict.fromkeys(
-        s for s in (named(stage, r, m, "ally") for r, m in allies) if s.name not in {actor1 and actor1.name, actor2 and actor2.name}
-    ))  # fmt: skip
-    return Sides(actor1, actor2, assoc[:3])
+        actor1, actor2 = actor2, victim_side(victims, stage)
+    taken = {s.name for s in (actor1, actor2) if s is not None}
+    allies = (named(stage, m.reading, m.mention, "ally") for m in mentions(frames, "allies"))
+    return Sides(actor1, actor2, tuple({s.name: s for s in allies if s.name not in taken}.values())[:3])
 
 
-def mentions(frames: Sequence[Frame], role: str) -> Iterator[tuple[Reading, ActorMention]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention in the sentence that tells it; `sure` where words, not only its place, give it the role."""
+
+    reading: Reading
+    mention: ActorMention
+    sure: bool
+
+
+def mentions(frames: Sequence[Frame], role: str) -> Iterator[Told]:
     """The mentions in one role over all frames of an event."""
     for frame in frames:
         for mention in getattr(frame.cast, role):
-            yield frame.reading, mention
+            yield Told(frame.reading, mention, mention not in frame.cast.guessed)
 
 
-def first_side(
-    found: Sequence[tuple[Reading, ActorMention]], stage: Stage, rule: str, taken: Sequence[str]
-) -> Side | None:
-    """The first definite mention, else the first general one; none that is taken already."""
-    ordered = sorted(found, key=lambda pair: (pair[1].kind in GENERAL, pair[0].index))
-    for reading, mention in ordered:
-        side = named(stage, reading, mention, rule)
-        if side.name not in taken:
+def first_side(found: Sequence[Told], stage: Stage, rule: str, taken: str) -> Side | None:
+    """The surest and most definite mention, the earliest of equals; police and governments are never guessed."""
+    usable = [m for m in found if m.sure or m.mention.kind not in ("police", "government")]
+    for told in sorted(usable, key=lambda m: (not m.sure, m.mention.kind in GENERAL, m.reading.index)):
+        side = named(stage, told.reading, told.mention, rule)
+        if side.name != taken:
             return side
     return None
 
 
-def second_party(
-    agents: Sequence[tuple[Reading, ActorMention]], targets: Sequence[tuple[Reading, ActorMention]], stage: Stage, actor2: Side
-) -> Side | None:
+def second_party(found: Sequence[Told], stage: Stage, actor2: Side) -> Side | None:
     """The other party among all mentions: fighters named as targets who are not the side acted on."""
-    for reading, mention in (*agents, *targets):
-        side = named(stage, reading, mention, "other_party")
-        if side.name != actor2.name and mention.kind not in ("government", "police"):
+    for told in found:
+        side = named(stage, told.reading, told.mention, "other_party")
+        if side.name != actor2.name and told.mention.kind not in ("government", "police"):
             return side
     return None
 
 
-def victim_side(victims: Sequence[tuple[Frame, People]], stage: Stage, family: str) -> Side | None:
+def victim_side(victims: Sequence[tuple[Frame, People]], stage: Stage) -> Side | None:
     """The people harmed as a side: civilians of a country, its soldiers, protesters (codebook: victims without a group)."""
     kind = victim_kind([p for _, p in victims])
     if kind is None:

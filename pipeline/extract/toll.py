@@ -200,7 +200,7 @@ def read_count(reading: Reading, hit: Hit, numbers: list[Number], people: list[P
             reading.at(i, "filler", "people") for i in range(n.core[1], hit.start))), None)
     if before is not None:
         return count_frame(reading, hit, (before.low, before.best, before.high), before.rule, (before.start, hit.end))
-    after = next((n for n in numbers if 0 <= n.core[0] - hit.end <= 7 and not n.vague), None)
+    after = next((n for n in numbers if 0 <= n.core[0] - hit.end <= 7 and n.best is not None and not 1900 <= n.best <= 2100), None)
     total = any(u.start <= hit.end and hit.start - u.end <= 2 for u in reading.layer("update"))
     if total and after is not None and not reading.break_between(hit.start, after.core[0]) and not reading.at(after.core[1], "unit"):
         frame = count_frame(reading, hit, (after.low, after.best, after.high), after.rule, (hit.start, after.core[1]))

@@ -12,6 +12,10 @@ from pipeline.packs import Hit
 
 #: Layers whose words are not toponyms, even where a village has the same name.
 NOT_NAMES = ("actor", "force", "armed", "people", "harm", "number", "speech", "month", "weekday", "relday", "unit", "nation")
+#: Layers that speak for a toponym or lie beside it.
+PLACE_LAYERS = frozenset({"placecue", "near", "direction", "locative", "notplace", "ethnic", "name_word"})
+#: Prefixes a toponym may carry ("like" is none of them).
+PLACE_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ال", "وال", "بال", "وبال", "لل", "ولل", "فال"})
 #: A shared name with no context is decided only for a place this much larger than the next of the name.
 DOMINANCE, LARGE = 5, 100_000
 
@@ -62,7 +66,8 @@ def find_toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
     found: list[Toponym] = []
     position = 0
     while position < len(reading.tokens):
-        mention = read_country(reading, position) or read_listed(reading, position, gazetteer)
+        mention = read_country(reading, position) or read_capital(reading, position, gazetteer)
+        mention = mention or read_listed(reading, position, gazetteer)
         listed = mention is not None
         if mention is None:
             mention = read_unlisted(reading, position)
@@ -88,13 +93,34 @@ def read_country(reading: Reading, at: int) -> Toponym | None:
     return None
 
 
+def read_capital(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
+    """"العاصمة السورية", "the Somali capital": a capital told by its country, unless its name follows."""
+    word = reading.at(at, "capital_word")
+    if word is None:
+        return None
+    nation = reading.at(word.end, "nation") if word.end < len(reading.tokens) else None
+    if nation is None or not nation.entry.tag.startswith("adj"):
+        nation = reading.ending(word.start, "nation") if reading.pack.option("adjective_first", False) else None
+    if nation is None:
+        return None
+    end = max(nation.end, word.end)
+    if end < len(reading.tokens) and not reading.tokens[end].gap.strip(' "«،,') and read_listed(reading, end, gazetteer):
+        return None
+    iso = nation.entry["iso"]
+    names = (e.key for e in reading.pack.entries if e.layer == "nation" and e.tag == "capital" and e["iso"] == iso)
+    places = tuple(p for n in names for p in gazetteer.find(n) if p.country == iso and not p.is_area)[:1]
+    if not places:
+        return None
+    return Toponym(min(at, nation.start), end, reading.words(min(at, nation.start), end), "place", places, locative=True, cue="place")
+
+
 def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
     """The longest gazetteer name that starts at a token, the fewest clitics taken off."""
     cue = cue_before(reading, at)
     tokens = reading.tokens
     reach = min(gazetteer.longest, len(tokens) - at, 6)
     for form in reading.pack.lexicon.forms(tokens[at]):
-        if form.suffix or form.prefix.startswith(("س", "وس", "فس")):
+        if form.suffix or form.prefix not in PLACE_PREFIXES:
             continue
         for length in range(reach, 0, -1):
             if any(t.gap not in (" ", "-", " - ", "") and t.gap.strip() for t in tokens[at + 1 : at + length]):
@@ -120,12 +146,9 @@ def usable(reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit 
         return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
     if gazetteer.needs_cue(key) or len(key) < 3:
         return False
-    covering = [h for name in NOT_NAMES for h in reading.hits.get(name, ()) if h.start < end and at < h.end]
-    if any(h.end - h.start >= end - at and len(h.prefix) <= len(prefix) for h in covering):
-        return False
-    other = [h for name in ("trigger", "conflict", "topic", "which", "daypart", "dateglue", "month", "hijri") for h in reading.hits.get(name, ())
-             if h.start <= at and end <= h.end]  # fmt: skip
-    if other and not prefix.endswith(("ب", "ل")):
+    covering = [h for name, hits in reading.hits.items() if name not in PLACE_LAYERS for h in hits
+                if h.start <= at and end <= h.end or name in NOT_NAMES and h.start < end and at < h.end]  # fmt: skip
+    if any(len(h.prefix) + len(h.suffix) <= len(prefix) for h in covering if h.end - h.start >= end - at):
         return False
     if end - at == 1 and not reading.pack.option("capitals", False):
         led = prefix.endswith(("ب", "ل", "بال", "لل")) or reading.ending(at, "locative", "near", "direction", "placecue") is not None
@@ -214,8 +237,8 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             if mention.aside or not mention.places:
                 continue
             countries = {p.country for p in mention.places if p.country}
-            if len(countries) == 1 and (mention.locative or mention.places[0].population > LARGE):
-                weight[countries.pop()] += 3 * factor
+            if len(countries) == 1 and (mention.cue or mention.places[0].population > LARGE or mention.places[0].is_area):
+                weight[countries.pop()] += 2 * factor
     return weight
 
 
@@ -231,15 +254,16 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
     inside = [p for p in pool if p.admin1 in areas or p.admin2 in areas]
     if inside:
         pool = inside
-    by_country = [p for p in pool if p.country and countries.get(p.country, 0) > 0]
+    floor = max(countries.values(), default=0) * 0.15
+    by_country = [p for p in pool if p.country and countries.get(p.country, 0) > floor]
     if by_country:
         top = max(countries[p.country or ""] for p in by_country)
         strong = [p for p in by_country if countries[p.country or ""] * 3 >= top]
         strong.sort(key=lambda p: (-countries[p.country or ""] if mention.level == "place" else 0, -p.population))
         return strong[0]
-    if len(pool) == 1 or not countries:
-        return dominant(pool)
-    return dominant(pool) if pool[0].population >= LARGE else None
+    found = dominant(pool)
+    sure = found is not None and (not countries or found.country in named or found.population >= LARGE and mention.locative)
+    return found if sure else None
 
 
 def dominant(pool: Sequence[Place]) -> Place | None:

@@ -95,33 +95,64 @@ def nation_beside(reading: Reading, hit: Hit) -> tuple[int, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The mentions that act and those acted on, as one sentence tells it."""
+    """The mentions that act and those acted on, as one sentence tells it; `guessed` ones only by where they stand."""
 
     agents: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
     victims: tuple[People, ...] = ()
     allies: tuple[ActorMention, ...] = ()
-    claimed: bool = False
+    guessed: frozenset[ActorMention] = frozenset()
 
 
-def cast_sentence(reading: Reading, actors: Sequence[ActorMention], around: int, people: Sequence[People]) -> Cast:
+#: Kinds of event noun that a country's adjective names the author of ("غارة إسرائيلية", "Russian shelling").
+BY_NATION = frozenset({"air", "shell", "bombard", "operation", "attack", "clash", "take"})
+
+
+def cast_sentence(
+    reading: Reading, actors: Sequence[ActorMention], around: int, people: Sequence[People], agents_of_tolls: Sequence[tuple[int, int]]
+) -> Cast:
     """Who acts and who is acted on around the event's words at a token."""
+    victims = tuple(p for p in people if not p.bare)
     real = [a for a in actors if not speaks(reading, a)]
-    between = next((h for h in reading.layer("between") if h.end <= around + 12 and abs(h.start - around) <= 12), None)
-    if between is not None:
-        pair = [a for a in real if between.end <= a.start <= between.end + 18][:2]
-        if len(pair) == 2 and joined_by_and(reading, pair[0], pair[1]):
-            return Cast((pair[0],), (pair[1],))
-    agents, targets, allies = [], [], []
+    pair = two_parties(reading, real, around)
+    if pair is not None:
+        return Cast((pair[0],), (pair[1],), victims)
+    roles: dict[str, list[ActorMention]] = {"agent": [], "target": [], "ally": []}
+    guessed = set()
     for mention in real:
-        role = role_of(reading, mention, around)
-        if role == "agent":
-            agents.append(mention)
-        elif role == "target":
-            targets.append(mention)
-        elif role == "ally":
-            allies.append(mention)
-    return Cast(tuple(agents), tuple(targets), tuple(p for p in people if not p.bare), tuple(allies))
+        role, sure = role_of(reading, mention, around, victims, agents_of_tolls)
+        if role:
+            roles[role].append(mention)
+            if not sure:
+                guessed.add(mention)
+    roles["agent"] += by_nation(reading, actors)
+    return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed))
+
+
+def two_parties(reading: Reading, actors: Sequence[ActorMention], around: int) -> tuple[ActorMention, ActorMention] | None:
+    """"بين A وB", "between A and B": both parties of a fight, in the order they are told."""
+    for between in reading.layer("between"):
+        if abs(between.start - around) > 12:
+            continue
+        pair = [a for a in actors if between.end <= a.start <= between.end + 18][:2]
+        if len(pair) == 2 and joined_by_and(reading, pair[0], pair[1]):
+            return pair[0], pair[1]
+    return None
+
+
+def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """The forces behind "غارات روسية", "Israeli strike": the adjective beside a word of attack."""
+    found = []
+    for hit in reading.layer("trigger"):
+        if hit.entry["kind"] not in BY_NATION or hit.entry.tag.startswith(("past", "pres")):
+            continue
+        nation = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
+        if reading.pack.option("adjective_first", False):
+            nation = reading.ending(hit.start, "nation")
+        if nation is None or not nation.entry.tag.startswith("adj") or any(a.start <= nation.start < a.end for a in actors):
+            continue
+        found.append(ActorMention(nation.start, nation.end, "military", nation=nation.entry["iso"]))
+    return found
 
 
 def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
@@ -133,6 +164,8 @@ def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
 
 def speaks(reading: Reading, mention: ActorMention) -> bool:
     """True for an actor that only speaks here: right before or after a verb of saying, or named as the source."""
+    if any(0 <= mention.start - h.end <= 1 for h in reading.layer("voice")):
+        return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
     if before and not any(reading.break_between(h.end - 1, mention.start) for h in before):
         return True
@@ -140,26 +173,50 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
     return after is not None and after.entry.tag.startswith(("past", "pres"))
 
 
-def role_of(reading: Reading, mention: ActorMention, around: int) -> str:
-    """agent, target or ally: by the word that leads to the mention, else by its place to the event's words."""
+def role_of(
+    reading: Reading, mention: ActorMention, around: int, victims: Sequence[People], agents_of_tolls: Sequence[tuple[int, int]]
+) -> tuple[str, bool]:
+    """(agent, target, ally or "", whether words say so): by the frame, the word that leads to it, the verb, its place."""
     lead = mention.start
-    prefix = reading.tokens[lead].text
-    for layer, role in (("ally", "ally"), ("agent", "agent"), ("target", "target")):
-        hits = [h for h in reading.layer(layer) if 0 <= lead - h.end <= 2]
-        if hits and not any(reading.break_between(h.end, lead) for h in hits if h.end < lead):
-            return role
-    verb = next((h for h in reading.layer("harm") if h.start <= around < h.end and h.entry["form"] in ("active", "either")), None)
-    acting = reading.at(around, "trigger")
-    if verb is not None or acting is not None and acting.entry.tag.startswith(("past", "pres")):
-        if reading.pack.option("verb_first", False):
-            anchor = verb.end if verb is not None else around + 1
-            if 0 <= lead - anchor <= 2 or mention.end <= around and around - mention.end <= 6:
-                return "agent"
-            return "target" if lead > anchor else "agent"
-        return "agent" if mention.end <= around else "target"
-    if prefix.startswith("ل") and not prefix.startswith("لا"):
-        return "target"
-    return "agent" if mention.end <= around and around - mention.end <= 8 else "target" if lead > around else "agent"
+    if any(a <= lead < b for a, b in agents_of_tolls):
+        return "agent", True
+    for layer, role in (("ally", "ally"), ("agent", "agent"), ("claim", "agent")):
+        if led_by(reading, layer, lead):
+            return role, True
+    if any(p.start <= lead <= p.end + 3 and not reading.break_between(p.end - 1, lead) for p in victims if lead >= p.noun):
+        return "target", True
+    if led_by(reading, "target", lead):
+        return "target", True
+    verb = verb_beside(reading, mention)
+    if verb:
+        return verb, True
+    if lead > around and lead - around <= 3 and reading.tokens[lead].text.startswith("ل"):
+        return "target", True
+    if mention.end <= around:
+        return ("agent", False) if around - mention.end <= 10 else ("", False)
+    return ("target", False) if lead - around <= 14 else ("", False)
+
+
+def led_by(reading: Reading, layer: str, lead: int) -> bool:
+    """True where a word of a layer leads to a token in the same clause."""
+    hits = [h for h in reading.layer(layer) if 0 <= lead - h.end <= 2]
+    return any(h.end == lead or not reading.break_between(h.end - 1, lead) for h in hits)
+
+
+def verb_beside(reading: Reading, mention: ActorMention) -> str:
+    """The role a verb right beside a mention gives it: its subject acts; the subject of a passive is acted on."""
+    for layer in ("harm", "trigger"):
+        for hit in reading.layer(layer):
+            if not hit.entry.tag.startswith(("past", "pres")):
+                continue
+            passive = hit.entry.get("form") == "passive"
+            before = 0 <= hit.start - mention.end <= 1 and not reading.break_between(mention.end - 1, hit.start)
+            after = 0 <= mention.start - hit.end <= 1 and reading.pack.option("verb_first", False)
+            if before or after:
+                return "target" if passive else "agent"
+            if 0 <= mention.start - hit.end <= 1:
+                return "target"
+    return ""
 
 
 def name_side(

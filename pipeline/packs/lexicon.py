@@ -56,6 +56,8 @@ class Clitics:
     suffixes: tuple[str, ...] = ()
     #: (ending, replacement) tried after a suffix came off, e.g. teh marbuta written as teh before a pronoun.
     restore: tuple[tuple[str, str], ...] = ()
+    #: Layers whose words may carry a pronoun; elsewhere the same letter is the feminine ending.
+    suffix_layers: frozenset[str] = frozenset()
     #: Shortest remainder that still counts as a word.
     shortest: int = 3
 
@@ -123,7 +125,12 @@ class Lexicon:
     def _walk(
         self, tokens: Sequence[Token], start: int, end: int, node: dict[str, Any], prefix: str, suffix: str, out: list[Hit]
     ) -> None:
-        out.extend(Hit(start, end, entry, prefix, suffix) for entry in node.get("", ()))
+        allowed = self.clitics.suffix_layers
+        out.extend(
+            Hit(start, end, entry, prefix, suffix)
+            for entry in node.get("", ())
+            if suffix in ("", "'s") or entry.layer in allowed
+        )
         if end == len(tokens) or len(node) == 1 and "" in node or "\n" in tokens[end].gap:
             return
         for form in self.forms(tokens[end]):

@@ -109,6 +109,7 @@ def load_pack(language: str) -> Pack:
         prefixes=tuple(settings["clitics"]["prefixes"]),
         suffixes=tuple(settings["clitics"]["suffixes"]),
         restore=tuple((a, b) for a, b in settings["clitics"]["restore"]),
+        suffix_layers=frozenset(settings["clitics"]["suffix_layers"]),
         shortest=settings["clitics"]["shortest"],
     )
     abbreviations = frozenset(map(normalise_name, settings.get("abbreviations", [])))
