@@ -78,9 +78,10 @@ class Findings:
 
 def find_all(reading: Reading, toponyms: list[Toponym], base: date | None) -> Findings:
     """All mentions of a sentence."""
-    numbers = find_numbers(reading)
+    dates = find_dates(reading, base)
+    numbers = [n for n in find_numbers(reading) if not any(d.start <= n.core[0] < d.end for d in dates)]
     people = find_people(reading, numbers)
-    return Findings(reading, numbers, people, find_tolls(reading, people, numbers), find_dates(reading, base), toponyms,
+    return Findings(reading, numbers, people, find_tolls(reading, people, numbers), dates, toponyms,
                     find_actors(reading))  # fmt: skip
 
 
@@ -168,6 +169,7 @@ def choose_date(
         distance = min(abs(when.start - p) for p in places)
         total = float(distance) + 6 * statement_date(reading, when)
         total += {"year": 12, "since": 10, "span": 2}.get(when.kind, 0)
+        total += 6 * any(around < h.start < when.start for h in reading.layer("relative"))
         return total
 
     best = min(usable, key=cost)

@@ -50,7 +50,7 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
     """The drafts of an article, in the order their first frames stand."""
     drafts: list[Draft] = []
     for frame in frames:
-        recalled = frame.assertion.kind in ("past", "habit") and not leads(frame) or frame.recalled(published)
+        recalled = frame.recalled(published) or frame.assertion.kind in ("past", "habit") and not leads(frame) and not placed(frame)
         home = None if recalled and has_detail(frame) else best_home(frame, drafts)
         if home is not None and not home.background:
             home.frames.append(frame)
@@ -65,6 +65,12 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
 def leads(frame: Frame) -> bool:
     """True for the title and the first sentence after it."""
     return frame.reading.is_title or frame.reading.index <= 1
+
+
+def placed(frame: Frame) -> bool:
+    """True where a frame has its own place and day (codebook: recalled from the last 60 days with place and time)."""
+    exact = frame.location is not None and (frame.location.precision or 4) <= 3
+    return exact and frame.when is not None and not frame.said and frame.when.kind not in ("since", "year")
 
 
 def has_detail(frame: Frame) -> bool:

@@ -134,7 +134,10 @@ def uncounted(reading: Reading, position: int) -> People | None:
     nation_hit = reading.at(position, "nation")
     if hit is None and nation_hit is not None and nation_hit.entry.tag.startswith(("adj", "people")):
         return nationality_people(reading, nation_hit)
-    if hit is None or hit.entry.get("institution"):
+    one = one_of(reading, position)
+    if one is not None:
+        return one
+    if hit is None or hit.entry.get("institution") or hit.entry.get("adjective") and is_adjective(reading, hit):
         return None
     nation = None
     after = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
@@ -150,6 +153,28 @@ def uncounted(reading: Reading, position: int) -> People | None:
         accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix,
         others=bool(hit.entry.get("others")), plural=rule == "plural",
     )  # fmt: skip
+
+
+def one_of(reading: Reading, position: int) -> People | None:
+    """"أحد الحراس", "one of the guards": one person."""
+    lead = reading.at(position, "one_of")
+    noun = reading.at(lead.end, "people", "armed", "harm") if lead is not None and lead.end < len(reading.tokens) else None
+    if lead is None or noun is None or noun.entry.layer == "harm" and noun.entry["form"] != "count":
+        return None
+    side = "militant" if noun.entry.layer == "armed" else side_of(noun) if noun.entry.layer == "people" else "any"
+    return People(position, noun.end, 1, 1, 1, side, "one_of", noun=noun.start, prefix=lead.prefix)
+
+
+def is_adjective(reading: Reading, hit: Hit) -> bool:
+    """True where a word that is also an adjective ("عسكري", "إرهابي") describes the noun before it."""
+    if hit.entry.tag != "sg":
+        return False
+    before = hit.start - 1
+    if before < 0 or any(c in ".,،;؛:(" for c in reading.tokens[hit.start].gap):
+        return False
+    if reading.ending(hit.start, "harm", "locative", "target", "agent", "result", "one_of", "bound") is not None:
+        return False
+    return not hit.prefix.startswith(("و", "ب", "ل", "ف"))
 
 
 def nationality_people(reading: Reading, hit: Hit) -> People | None:

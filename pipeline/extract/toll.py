@@ -71,10 +71,15 @@ def unique(found: list[Harmed]) -> list[Harmed]:
     """The frames without the second reading of the same people for the same harm."""
     out: list[Harmed] = []
     for frame in found:
-        same = [f for f in out if f.harm == frame.harm and f.people[0] < frame.people[1] and frame.people[0] < f.people[1]]
+        same = [f for f in out if f.harm == frame.harm and (overlap(f.people, frame.people) or f.trigger == frame.trigger)]
         if not same:
             out.append(frame)
     return out
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """True where two token ranges share a token."""
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def part_ranges(reading: Reading) -> list[tuple[int, int]]:
@@ -233,6 +238,9 @@ def read_passive(reading: Reading, hit: Hit, people: list[People]) -> Harmed | N
     verb_first = reading.pack.option("verb_first", False)
     if before is not None and (plural or not verb_first) and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):
         return harmed(reading, hit, joined(reading, before, people)[:1], "subject_before")
+    acted = any(hit.end <= h.start <= hit.end + 1 and (after is None or h.end <= after.start) for h in reading.layer(*AGENTS))
+    if acted and hit.entry.get("also_active"):
+        return None
     if after is not None and after.start - hit.end <= NEAR and not crosses(reading, hit.end, after.start) and verb_first:
         return harmed(reading, hit, joined(reading, after, people), "subject_after")
     if before is not None and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):

@@ -36,5 +36,5 @@ def is_teaser(reading: Reading, readings: Sequence[Reading]) -> bool:
         return False
     begin, end = reading.sentence.start, reading.sentence.end
     alone = begin == 0 or "\n" in reading.text[max(0, begin - 2) : begin]
-    tail = reading.text[end : end + 3]
-    return alone and not any(c in tail for c in ".!؟?:،\"”»") and ("\n" in tail or tail == "") and end < len(reading.text) - 3
+    tail = reading.text[end : end + 4].lstrip('"”»')
+    return alone and not any(c in tail for c in ".!؟?:،") and ("\n" in tail or tail == "") and end < len(reading.text) - 3

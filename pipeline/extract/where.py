@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from pipeline.extract.reading import Reading
 from pipeline.gazetteer import Gazetteer, Place
 from pipeline.packs import Hit
@@ -65,6 +67,7 @@ def find_toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
     """The toponyms of a sentence, in order: gazetteer names, countries, and unlisted names after a cue word."""
     found: list[Toponym] = []
     position = 0
+    opening = dateline_end(reading)
     while position < len(reading.tokens):
         mention = read_country(reading, position) or read_capital(reading, position, gazetteer)
         mention = mention or read_listed(reading, position, gazetteer)
@@ -74,9 +77,23 @@ def find_toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
         if mention is None:
             position += 1
             continue
-        found.append(qualified(reading, mention) if listed else mention)
+        mention = qualified(reading, mention) if listed else mention
+        found.append(replace(mention, aside=True) if position < opening else mention)
         position = mention.end
     return found
+
+
+#: How an agency opens a story: "دبي، الإمارات (CNN) –", "BAGHDAD (Agency) -".
+DATELINE = regex.compile(r"^[^\n.]{2,60}?\([^()\n]{2,25}\)\s*[-–—:ـ]")
+
+
+def dateline_end(reading: Reading) -> int:
+    """Tokens of the newsroom's place that open a story; the event need not be there."""
+    match = DATELINE.match(reading.text[reading.sentence.start : reading.sentence.start + 100])
+    if match is None or reading.index > 2:
+        return 0
+    limit = reading.sentence.start + match.end()
+    return sum(t.end <= limit for t in reading.tokens)
 
 
 def read_country(reading: Reading, at: int) -> Toponym | None:
@@ -226,7 +243,10 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
     weight: Counter[str] = Counter()
     for reading in readings:
         factor = 3 if reading.is_title else 2 if reading.index <= 2 else 1
+        opening = dateline_end(reading)
         for hit in reading.layer("nation"):
+            if hit.start < opening:
+                continue
             value = {"name": 4, "weak": 2, "adj": 2, "adj_du": 2, "adj_pl": 2, "people": 2, "capital": 1}.get(hit.entry.tag, 1)
             weight[hit.entry["iso"]] += value * factor
         for hit in reading.layer("actor"):
