@@ -11,6 +11,7 @@ from datetime import date
 from pipeline.codebook import disorder_of, type_of_sub
 from pipeline.extract.counts import HARMS, Count, count_harms
 from pipeline.extract.engine import Engine
+from pipeline.extract.frame import Frame
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import Draft
 from pipeline.extract.sides import Sides, Stage, choose_sides, fill_sides
@@ -79,7 +80,7 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
 
 def date_of(draft: Draft, published: date | None) -> Dated:
     """The event's days: stated of it, else the day it was told, else the publication day."""
-    frame = draft.dated or next((f for f in draft.frames if f.when is not None), None)
+    frame = draft.dated or next((f for f in draft.frames if f.when is not None and (draft.background or near_start(f))), None)
     if frame is None or frame.when is None:
         source = "published" if published else None
         return Dated(published, published, "day" if published else None, source, None, "publication_date")
@@ -90,6 +91,11 @@ def date_of(draft: Draft, published: date | None) -> Dated:
         first = min(first, last)
     span = frame.reading.span(when.start, when.end)
     return Dated(first, last, when.days.precision, "inferred" if frame.said else "stated", span, when.kind)
+
+
+def near_start(frame: Frame) -> bool:
+    """True for "since Wednesday": a start so near that the event may be told by it; "since last year" is not."""
+    return frame.when is not None and frame.when.kind == "since" and frame.when.days.precision == "day"
 
 
 def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:

@@ -35,6 +35,8 @@ def segment(reading: Reading) -> list[Segment]:
                 continue
         if not has_event(reading, hit.start, last.end) or not has_event(reading, last.start, hit.start):
             continue
+        if hit.entry["prior"] and not names_kind(reading, last.start, hit.start):
+            continue
         if inside_quotation(reading, hit.start):
             continue
         parts[-1] = replace(last, end=hit.start)
@@ -45,6 +47,11 @@ def segment(reading: Reading) -> list[Segment]:
 def has_event(reading: Reading, start: int, end: int) -> bool:
     """True where words of an event or a harm stand in tokens[start:end]."""
     return any(start <= h.start < end and h.entry.get("strength", 2) >= 2 for h in reading.layer("trigger", "harm"))
+
+
+def names_kind(reading: Reading, start: int, end: int) -> bool:
+    """True where tokens[start:end] say what happened, not only that people were harmed ("killed after a mine ...")."""
+    return any(start <= h.start < end and h.entry["strength"] >= 2 for h in reading.layer("trigger"))
 
 
 def inside_quotation(reading: Reading, position: int) -> bool:

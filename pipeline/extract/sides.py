@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.actors import Registry
@@ -46,7 +46,10 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     actor1 = first_side(agents, stage, "agent", "")
     victims = [(f, p) for f in frames for p in f.cast.victims]
     actor2 = first_side([m for m in targets if m.sure], stage, "target", actor1.name if actor1 else "")
-    actor2 = actor2 or victim_side(victims, stage) or first_side(targets, stage, "target", actor1.name if actor1 else "")
+    hurt = victim_side(victims, stage)
+    if hurt is not None and (actor1 is not None and hurt.name == actor1.name or family == "battle" and hurt.type == "Civilians"):
+        hurt = None
+    actor2 = actor2 or hurt or first_side(targets, stage, "target", actor1.name if actor1 else "")
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
         actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
     if actor1 is None and family == "arrest" and actor2 is not None and actor2.type == "State forces" and victims:
@@ -120,6 +123,8 @@ def fill_sides(sides: Sides, sub: str, stage: Stage, trigger: tuple[int, int]) -
     if sub in ("Violent demonstration", "Mob violence"):
         other = next((s for s in (a1, a2) if s and s.type not in ("Protesters", "Rioters", "Civilians")), None)
         return Sides(unnamed("rioters"), other)
+    if sub == "Arrests" and a1 is not None and a1.name.startswith("Government of "):
+        a1 = replace(a1, name=a1.name.replace("Government of", "Police Forces of", 1))  # authorities who arrest are the police
     if a1 is None and sub == "Arrests":
         return Sides(unnamed("police"), a2 or unnamed("civilians"), sides.assoc1)
     if a1 is None and sub not in STRATEGIC_ALONE:

@@ -91,7 +91,8 @@ def decide(context: Context) -> tuple[str, str]:
         return decide_explosion(context)
     if kinds.get("take", 0) >= 2 and kinds["take"] >= kinds.get("clash", 0):
         return decide_take(context)
-    if kinds.get("clash", 0) + kinds.get("fight", 0) > 0 or battle and context.killed:
+    fighting = kinds.get("clash", 0) + kinds.get("fight", 0)
+    if fighting and fighting >= 0.6 * weight(context, "attack") or battle >= 3 and context.killed and battle > weight(context, "attack"):
         return PLAIN["clash"], "kind_clash"
     return decide_attack(context)
 
@@ -117,7 +118,7 @@ def decide_crowd(context: Context) -> tuple[str, str]:
         return PLAIN["mob"], "kind_mob"
     if kinds.get("riot", 0) >= 2 or kinds.get("fight", 0) + kinds.get("clash", 0) >= 3 and context.harmed:
         return "Violent demonstration", "kind_riot"
-    if kinds.get("disperse", 0) >= 2 or context.captured or kinds.get("fight", 0) >= 2:
+    if kinds.get("disperse", 0) >= 2 or kinds.get("arrest", 0) >= 3 or kinds.get("fight", 0) >= 2:
         return "Protest with intervention", "intervention"
     return "Peaceful protest", "kind_protest"
 

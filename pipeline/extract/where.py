@@ -17,7 +17,9 @@ NOT_NAMES = ("actor", "force", "armed", "people", "harm", "number", "speech", "m
 #: Layers that speak for a toponym or lie beside it.
 PLACE_LAYERS = frozenset({"placecue", "near", "direction", "locative", "notplace", "ethnic", "name_word"})
 #: Prefixes a toponym may carry ("like" is none of them).
-PLACE_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ال", "وال", "بال", "وبال", "لل", "ولل", "فال"})
+PLACE_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"})
+#: "To the X": the article of the name is swallowed by the preposition.
+SWALLOWED = frozenset({"لل", "ولل", "فلل"})
 #: A shared name with no context is decided only for a place this much larger than the next of the name.
 DOMINANCE, LARGE = 5, 100_000
 
@@ -137,12 +139,13 @@ def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | No
     tokens = reading.tokens
     reach = min(gazetteer.longest, len(tokens) - at, 6)
     for form in reading.pack.lexicon.forms(tokens[at]):
-        if form.suffix or form.prefix not in PLACE_PREFIXES:
+        if form.suffix or form.prefix not in PLACE_PREFIXES and form.prefix not in SWALLOWED:
             continue
+        first = "ال" + form.text if form.prefix in SWALLOWED else form.text
         for length in range(reach, 0, -1):
             if any(t.gap not in (" ", "-", " - ", "") and t.gap.strip() for t in tokens[at + 1 : at + length]):
                 continue
-            key = " ".join((form.text, *(t.text.replace("'", "") for t in tokens[at + 1 : at + length])))
+            key = " ".join((first, *(t.text.replace("'", "") for t in tokens[at + 1 : at + length])))
             places = gazetteer.find(key)
             if not places or not usable(reading, at, at + length, key, form.prefix, cue, gazetteer):
                 continue
@@ -164,7 +167,8 @@ def usable(reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit 
     if gazetteer.needs_cue(key) or len(key) < 3:
         return False
     covering = [h for name, hits in reading.hits.items() if name not in PLACE_LAYERS for h in hits
-                if h.start <= at and end <= h.end or name in NOT_NAMES and h.start < end and at < h.end]  # fmt: skip
+                if h.entry.tag not in ("capital", "weak")
+                and (h.start <= at and end <= h.end or name in NOT_NAMES and h.start < end and at < h.end)]  # fmt: skip
     if any(len(h.prefix) + len(h.suffix) <= len(prefix) for h in covering if h.end - h.start >= end - at):
         return False
     if end - at == 1 and not reading.pack.option("capitals", False):
@@ -205,7 +209,7 @@ def read_unlisted(reading: Reading, at: int) -> Toponym | None:
         return None
     known = [h for hits in reading.hits.values() for h in hits if h.start <= at < h.end and len(h.prefix) < 2]
     word = reading.tokens[at].text
-    if known or len(word) < 4 or not plausible_name(reading, at):
+    if known or len(word) < 4 or not plausible_name(reading, at, cue):
         return None
     starters = reading.pack.option("name_starters", ())
     end = at + 1
@@ -216,12 +220,13 @@ def read_unlisted(reading: Reading, at: int) -> Toponym | None:
     return Toponym(at, end, reading.words(at, end), level, locative=True, cue=level)
 
 
-def plausible_name(reading: Reading, at: int) -> bool:
-    """True for a word that can be a name: capitalised where the script has capitals."""
+def plausible_name(reading: Reading, at: int, cue: Hit) -> bool:
+    """True for a word that can be a name: capitalised where the script has capitals, no adjective of the cue."""
     if reading.pack.option("capitals", False):
         return reading.text[reading.tokens[at].start].isupper()
     word = reading.tokens[at].text
-    return not word.endswith(("تها", "هم", "يه")) or word.startswith("ال")
+    adjective = word.endswith(tuple(reading.pack.option("adjective_endings", ()))) and reading.tokens[at].gap.strip() == ""
+    return not adjective
 
 
 def qualified(reading: Reading, mention: Toponym) -> Toponym:

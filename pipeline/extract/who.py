@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,7 +64,7 @@ def find_actors(reading: Reading) -> list[ActorMention]:
             found.append(ActorMention(hit.start, hit.end, "registry", hit.entry["actor"], weak=hit.entry.layer == "weak_actor"))
         elif hit.entry.layer == "force":
             end, nation = nation_beside(reading, hit)
-            found.append(ActorMention(hit.start, end, hit.entry["kind"], nation=nation))
+            found.append(ActorMention(hit.start, end, hit.entry["kind"], nation=nation or hit.entry.get("nation")))
         else:
             end, nation = nation_beside(reading, hit)
             found.append(ActorMention(hit.start, end, hit.entry["kind"], nation=nation))
@@ -126,7 +125,20 @@ def cast_sentence(
             if not sure:
                 guessed.add(mention)
     roles["agent"] += by_nation(reading, actors)
+    belong(reading, roles, guessed)
     return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed))
+
+
+def belong(reading: Reading, roles: dict[str, list[ActorMention]], guessed: set[ActorMention]) -> None:
+    """Give a named group the role of the unnamed people right before it who belong to it ("مسلحون من حركة الشباب")."""
+    for role in ("agent", "target"):
+        for vague in [m for m in roles[role] if m.kind in ("unidentified", "islamists", "rebels") and m not in guessed]:
+            for other in ("agent", "target"):
+                for mention in [m for m in roles[other] if m.kind == "registry" and 0 <= m.start - vague.end <= 3]:
+                    if other != role and not reading.break_between(vague.end - 1, mention.start):
+                        roles[other].remove(mention)
+                        roles[role].append(mention)
+                    guessed.discard(mention)
 
 
 def two_parties(reading: Reading, actors: Sequence[ActorMention], around: int) -> tuple[ActorMention, ActorMention] | None:
@@ -190,8 +202,9 @@ def role_of(
     verb = verb_beside(reading, mention)
     if verb:
         return verb, True
-    if lead > around and lead - around <= 3 and reading.tokens[lead].text.startswith("ل"):
-        return "target", True
+    trigger = reading.ending(lead, "trigger") or reading.ending(lead - 1, "trigger")
+    if trigger is not None and reading.tokens[lead].text.startswith("ل") and not trigger.entry.tag.startswith(("past", "pres")):
+        return "agent", True  # "هجوم لحزب الله", "غارات لمقاتلات التحالف": theirs
     if mention.end <= around:
         return ("agent", False) if around - mention.end <= 10 else ("", False)
     return ("target", False) if lead - around <= 14 else ("", False)
@@ -258,12 +271,10 @@ def country_of(iso: str | None) -> str | None:
 
 
 def victim_kind(people: Sequence[People]) -> tuple[str, str | None] | None:
-    """(unnamed kind, nationality) of the people harmed, the clearest word first; None when nobody is named."""
-    order = ("military", "police", "protester", "militant", "settler", "official", "civilian", "rioter", "any")
-    ranked = sorted((p for p in people if p.side in order), key=lambda p: order.index(p.side))
-    if not ranked:
+    """(unnamed kind, nationality) of the people harmed, the first whose side the words tell; None when nobody is named."""
+    clear = [p for p in people if p.side != "any"] or list(people)
+    if not clear:
         return None
-    sides = Counter(p.side for p in ranked)
-    best = ranked[0].side if len(sides) == 1 or ranked[0].side != "militant" else ranked[0].side
-    nation = next((p.nation for p in ranked if p.side == best and p.nation), None)
+    best = clear[0].side
+    nation = next((p.nation for p in clear if p.side == best and p.nation), None)
     return VICTIMS[best], nation
