@@ -11,6 +11,9 @@ from pipeline.actors.model import Actor, Registry
 from pipeline.actors.schema import Entry
 from pipeline.text.normal import normalise_name
 
+#: "(PKK)" after a name. Other parentheses tell namesakes apart and stay: "Ansar al-Sharia (Libya)".
+ACRONYM = re.compile(r"\s*\([A-Z0-9][A-Z0-9/-]+\)$")
+
 Claims = dict[str, tuple[Actor, ...]]
 
 
@@ -71,8 +74,8 @@ def _actor(entry: Entry) -> Actor:
 
 
 def _strong(entry: Entry) -> list[str]:
-    """Listed aliases and the name, whole and without its parenthesis; a state's arm has no own name."""
-    own = [] if entry.state else [entry.name, re.sub(r"\s*\([^)]*\)$", "", entry.name)]
+    """Listed aliases and the name, whole and without its acronym; a state's arm has no own name."""
+    own = [] if entry.state else [entry.name, ACRONYM.sub("", entry.name)]
     return [*entry.aliases.ar, *entry.aliases.en, *own]
 
 

@@ -70,8 +70,14 @@ class Registry:
         change = _change_on(actor, on)
         return change.name if change else actor.name
 
-    def type_on(self, actor: Actor, on: date | None) -> ActorType:
-        """The type of an actor on a day: the Taliban are State forces since 2021-08-15."""
+    def type_in(self, actor: Actor, country: str | None, on: date | None = None) -> ActorType:
+        """The type of an actor in a country on a day.
+
+        The Taliban are State forces since 2021-08-15; an arm of a state is State forces at home and
+        External/Other forces abroad.
+        """
+        if actor.state is not None and country:
+            return "State forces" if country == actor.country else "External/Other forces"
         change = _change_on(actor, on)
         return change.type if change else actor.type
 
