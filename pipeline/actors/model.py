@@ -70,8 +70,8 @@ class Registry:
         change = _change_on(actor, on)
         return change.name if change else actor.name
 
-    def type_in(self, actor: Actor, country: str | None, on: date | None = None) -> ActorType:
-        """The type of an actor in a country on a day.
+    def type_on(self, actor: Actor, on: date | None, country: str | None = None) -> ActorType:
+        """The type of an actor on a day, seen from a country if one is given.
 
         The Taliban are State forces since 2021-08-15; an arm of a state is State forces at home and
         External/Other forces abroad.
