@@ -14,7 +14,7 @@ from pipeline.extract.engine import Engine
 from pipeline.extract.frame import Frame
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import Draft
-from pipeline.extract.sides import Sides, Stage, choose_sides, fill_sides
+from pipeline.extract.sides import Sides, Stage, choose_sides, claimant, fill_sides
 from pipeline.extract.what import Context, decide
 from pipeline.extract.where import Location
 from pipeline.extract.who import Side
@@ -48,6 +48,7 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
     sub, rule = decide(context_of(draft, sides, counts))
     trigger = draft.frames[0].reading.span(*draft.frames[0].trigger)
     sides = fill_sides(sides, sub, stage, trigger)
+    claim = claimant(draft.frames, stage)
     operations = next((f for f in draft.frames if f.operations is not None), None)
     evidence = [*type_evidence(trigger, rule), *date_evidence(dated, trigger), *place_evidence(place, country, trigger),
                 *side_evidence(sides), *count_evidence(counts)]  # fmt: skip
@@ -55,6 +56,8 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
     if operations is not None and operations.operations is not None:
         number = operations.operations
         evidence.append(("operations", *operations.reading.span(*number.core), "operations"))
+    if claim is not None:
+        evidence += [("claimed_by", *rest) for rest in claim[0].rests_on]
     if place.detail:
         evidence.append(("location_detail", *trigger, "place"))
     values = {f"{h}_{k}": getattr(counts[h], k) if h in counts else None for h in HARMS for k in ("low", "best", "high")}
@@ -72,7 +75,7 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
         location=place.location, location_id=place.location_id, location_detail=place.detail,
         latitude=place.latitude, longitude=place.longitude,
         geo_precision=place.precision if place.precision is not None else 4 if country else None,
-        **values, tolls=tolls, claimed_by=None,
+        **values, tolls=tolls, claimed_by=claim[0].name if claim else None,
         evidence=[Evidence(field=f, start=a, end=b, text=article.text[a:b], rule=r) for f, a, b, r in dict.fromkeys(evidence)],
         confidence=0.5,
     )  # fmt: skip

@@ -9,15 +9,17 @@ from math import asin, cos, radians, sin, sqrt
 
 from pipeline.extract.frame import Frame
 from pipeline.extract.what import VIOLENT
+from pipeline.extract.when import When
 from pipeline.extract.where import Location
 
 #: Two named places nearer than this may be one place told differently.
 SAME_PLACE_KM = 30.0
 #: Families that one happening may be told in besides its own.
 TOLD_AS = {
-    "explosion": VIOLENT | {"arrest", "strategic"}, "battle": VIOLENT | {"arrest", "strategic"}, "attack": VIOLENT | {"arrest", "abduct"},
+    "explosion": VIOLENT | {"arrest", "seizure"}, "battle": VIOLENT | {"arrest", "seizure"}, "attack": VIOLENT | {"arrest", "abduct"},
     "abduct": frozenset({"abduct", "attack"}), "crowd": frozenset({"crowd", "battle", "attack", "arrest"}),
-    "arrest": frozenset({"arrest", "battle"}), "strategic": frozenset({"strategic"}),
+    "arrest": frozenset({"arrest", "battle", "seizure"}), "seizure": frozenset({"seizure", "arrest", "battle"}),
+    "strategic": frozenset({"strategic"}),
 }  # fmt: skip
 
 
@@ -40,10 +42,27 @@ class Draft:
         return min(named, key=lambda loc: loc.precision or 9, default=None)
 
     @property
+    def aggregate(self) -> bool:
+        """True where it counts several operations together."""
+        return any(f.operations is not None for f in self.frames)
+
+    @property
     def dated(self) -> Frame | None:
-        """The frame whose date is the event's: stated of the event before stated of a statement."""
+        """The frame whose date is the event's: stated of the event before stated of a statement, an exact range of days
+        before the month or week it lies in.
+        """
         stated = [f for f in self.frames if f.when is not None and f.when.kind not in ("year", "since")]
-        return next((f for f in stated if not f.said), stated[0] if stated else None)
+        own = [f for f in stated if not f.said]
+        first = own[0] if own else stated[0] if stated else None
+        if first is None or first.when is None or first.when.days.precision == "day":
+            return first
+        exact = (f for f in own if f.when is not None and f.when.days.precision == "day" and meets(first.when, f.when))
+        return next(exact, first)
+
+
+def meets(a: When, b: When) -> bool:
+    """True where two spans of days share a day."""
+    return a.days.first <= b.days.last and b.days.first <= a.days.last
 
 
 def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
@@ -83,22 +102,34 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
     if leads(frame) or not [d for d in drafts if not d.background]:
         return True
     named = frame.location is not None and (frame.location.precision or 4) <= 3
+    known = any(m.kind == "registry" for m in (*frame.cast.agents, *frame.cast.targets))
+    if frame.when is not None and known and not any(related(frame, d) for d in drafts):
+        return True
+    if named and known and any(d.aggregate for d in drafts):
+        return True
     figures = any(t.best for t in frame.tolls)
     return frame.when is not None and not frame.said and (named or figures) or named and figures
 
 
+def related(frame: Frame, draft: Draft) -> bool:
+    """True where a frame and a draft may tell the same kind of thing."""
+    return frame.family in TOLD_AS[draft.family] or draft.family in TOLD_AS[frame.family]
+
+
 def best_home(frame: Frame, drafts: Sequence[Draft]) -> Draft | None:
     """The draft a frame belongs to, None where it tells something new."""
-    scored = [(fit(frame, d), -i, d) for i, d in enumerate(drafts) if not d.background]
+    scored = [(fit(frame, d), d.frames[-1].reading.index, -i, d) for i, d in enumerate(drafts) if not d.background]
     scored = [s for s in scored if s[0] > 0]
-    return max(scored, key=lambda s: s[:2])[2] if scored else None
+    return max(scored, key=lambda s: s[:3])[3] if scored else None
 
 
 def fit(frame: Frame, draft: Draft) -> float:
     """How well a frame fits a draft; 0 or less = another happening."""
-    if frame.family not in TOLD_AS[draft.family] and draft.family not in TOLD_AS[frame.family]:
+    if not related(frame, draft):
         return 0
     score = 1.0 + (frame.family == draft.family)
+    if draft.aggregate and frame.operations is None and narrower(frame.location, draft.location):
+        return 0  # one place of many is a part of its own, not the sum told again
     place = compare_places(frame.location, draft.location)
     when = compare_dates(frame, draft)
     if place < 0 or when < 0:
@@ -106,6 +137,11 @@ def fit(frame: Frame, draft: Draft) -> float:
     if place == 0 and when == 0 and clashes(frame, draft):
         score -= 1.5
     return score + 2 * place + when
+
+
+def narrower(a: Location | None, b: Location | None) -> bool:
+    """True where a names a place and b only a country or nothing."""
+    return a is not None and (a.precision or 9) <= 2 and (b is None or (b.precision or 9) >= 4)
 
 
 def compare_places(a: Location | None, b: Location | None) -> float:

@@ -59,6 +59,14 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     return Sides(actor1, actor2, tuple({s.name: s for s in allies if s.name not in taken}.values())[:3])
 
 
+def claimant(frames: Sequence[Frame], stage: Stage) -> tuple[Side, Frame] | None:
+    """The actor whose statement the figures are: the first that speaks in a sentence with figures or words of the event."""
+    for frame in frames:
+        for mention in frame.cast.speakers:
+            return named(stage, frame.reading, mention, "speaker"), frame
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A mention in the sentence that tells it; `sure` where words, not only its place, give it the role."""

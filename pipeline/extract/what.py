@@ -40,12 +40,13 @@ FAMILY = {
     **dict.fromkeys(("abduct", "sexual"), "abduct"),
     **dict.fromkeys(("protest", "riot", "disperse", "mob"), "crowd"),
     "arrest": "arrest",
-    **dict.fromkeys(("agreement", "disarm", "base", "loot", "withdraw", "change", "release"), "strategic"),
+    **dict.fromkeys(("disarm", "loot"), "seizure"),
+    **dict.fromkeys(("agreement", "base", "withdraw", "change", "release"), "strategic"),
 }
 #: Families whose words may tell one and the same happening.
 VIOLENT = frozenset({"explosion", "battle", "attack"})
 #: Families in the codebook's order of violence.
-ORDER = ("battle", "explosion", "attack", "abduct", "crowd", "arrest", "strategic")
+ORDER = ("battle", "explosion", "attack", "abduct", "crowd", "arrest", "seizure", "strategic")
 FIGHTERS = frozenset({"military", "police", "militant"})
 
 
@@ -125,7 +126,7 @@ def decide_crowd(context: Context) -> tuple[str, str]:
 
 def strategic_only(context: Context, violent: float) -> bool:
     """True where nobody is said to be killed and the words speak of arrests or strategic developments."""
-    calm = weight(context, "arrest") + weight(context, "strategic")
+    calm = sum(weight(context, family) for family in ("arrest", "seizure", "strategic"))
     if context.killed and weight(context, "arrest") and violent:
         return False
     return calm > 0 and calm >= violent - context.kinds.get("operation", 0) - (0.5 if context.captured else 0)

@@ -101,6 +101,8 @@ class Cast:
     victims: tuple[People, ...] = ()
     allies: tuple[ActorMention, ...] = ()
     guessed: frozenset[ActorMention] = frozenset()
+    #: Those whose statement the sentence is.
+    speakers: tuple[ActorMention, ...] = ()
 
 
 #: Kinds of event noun that a country's adjective names the author of ("غارة إسرائيلية", "Russian shelling").
@@ -112,10 +114,15 @@ def cast_sentence(
 ) -> Cast:
     """Who acts and who is acted on around the event's words at a token."""
     victims = tuple(p for p in people if not p.bare)
-    real = [a for a in actors if not speaks(reading, a)]
+    speakers = tuple(a for a in actors if speaks(reading, a) and a.kind not in ("unidentified",))
+    real = [a for a in actors if a not in speakers]
+    signing = signatories(reading, around)
+    if signing:
+        others = [a for a in actors if a.kind == "registry" and a.start > around]
+        return Cast((signing[0],), (*signing[1:], *others), victims, speakers=speakers)
     pair = two_parties(reading, real, around)
     if pair is not None:
-        return Cast((pair[0],), (pair[1],), victims)
+        return Cast((pair[0],), (pair[1],), victims, speakers=speakers)
     roles: dict[str, list[ActorMention]] = {"agent": [], "target": [], "ally": []}
     guessed = set()
     for mention in real:
@@ -126,7 +133,17 @@ def cast_sentence(
                 guessed.add(mention)
     roles["agent"] += by_nation(reading, actors)
     belong(reading, roles, guessed)
-    return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed))
+    return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed),
+                speakers)  # fmt: skip
+
+
+def signatories(reading: Reading, around: int) -> list[ActorMention]:
+    """Countries named beside the words of an agreement sign it through their governments."""
+    trigger = reading.at(around, "trigger")
+    if trigger is None or trigger.entry["kind"] != "agreement":
+        return []
+    beside = [h for h in reading.layer("nation") if h.entry.tag == "name" and -4 <= h.start - around <= trigger.end - around + 3]
+    return [ActorMention(h.start, h.end, "government", nation=h.entry["iso"]) for h in beside]
 
 
 def belong(reading: Reading, roles: dict[str, list[ActorMention]], guessed: set[ActorMention]) -> None:
@@ -176,13 +193,18 @@ def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
 
 def speaks(reading: Reading, mention: ActorMention) -> bool:
     """True for an actor that only speaks here: right before or after a verb of saying, or named as the source."""
-    if any(0 <= mention.start - h.end <= 1 for h in reading.layer("voice")):
+    if any(0 <= mention.start - h.end <= 1 and not h.prefix.startswith("ال") for h in reading.layer("voice")):
         return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
-    if before and not any(reading.break_between(h.end - 1, mention.start) for h in before):
+    if before and not any(reading.break_between(h.end - 1, mention.start) or quoted(reading, h.end, mention.start) for h in before):
         return True
     after = reading.at(mention.end, "speech") if mention.end < len(reading.tokens) else None
     return after is not None and after.entry.tag.startswith(("past", "pres"))
+
+
+def quoted(reading: Reading, start: int, end: int) -> bool:
+    """True where "that" stands between: what follows is what was said, not who said it."""
+    return any(start <= h.start < end for h in reading.layer("that"))
 
 
 def role_of(
@@ -197,6 +219,9 @@ def role_of(
             return role, True
     if any(p.start <= lead <= p.end + 3 and not reading.break_between(p.end - 1, lead) for p in victims if lead >= p.noun):
         return "target", True
+    through = through_affiliation(reading, lead)
+    if through:
+        return through, True
     if led_by(reading, "target", lead):
         return "target", True
     verb = verb_beside(reading, mention)
@@ -210,6 +235,22 @@ def role_of(
     return ("target", False) if lead - around <= 14 else ("", False)
 
 
+def through_affiliation(reading: Reading, lead: int) -> str:
+    """The role of a group told by its people: "نفذت فرق ... التابعة لـ X" acts, "استهدفت عناصر X" is acted on."""
+    word = next((h for h in reading.layer("affiliation") if h.end == lead), None)
+    if word is None:
+        return ""
+    act = [h for h in reading.layer("act", "agent") if 0 <= word.start - h.end <= 7 and not reading.break_between(h.end - 1, word.start, HARD)]
+    target = [h for h in reading.layer("target") if 0 <= word.start - h.end <= 3]
+    if target and (not act or target[-1].start > act[-1].start):
+        return "target"
+    return "agent" if act else ""
+
+
+#: Marks that part statements; brackets and quotation marks around a name do not.
+HARD = frozenset(",،;؛:!?؟")
+
+
 def led_by(reading: Reading, layer: str, lead: int) -> bool:
     """True where a word of a layer leads to a token in the same clause."""
     hits = [h for h in reading.layer(layer) if 0 <= lead - h.end <= 2]
@@ -218,12 +259,12 @@ def led_by(reading: Reading, layer: str, lead: int) -> bool:
 
 def verb_beside(reading: Reading, mention: ActorMention) -> str:
     """The role a verb right beside a mention gives it: its subject acts; the subject of a passive is acted on."""
-    for layer in ("harm", "trigger"):
+    for layer in ("harm", "trigger", "act"):
         for hit in reading.layer(layer):
             if not hit.entry.tag.startswith(("past", "pres")):
                 continue
             passive = hit.entry.get("form") == "passive"
-            before = 0 <= hit.start - mention.end <= 1 and not reading.break_between(mention.end - 1, hit.start)
+            before = hit.start == mention.end or hit.start == mention.end + 1 and not reading.break_between(mention.end - 1, hit.start)
             after = 0 <= mention.start - hit.end <= 1 and reading.pack.option("verb_first", False)
             if before or after:
                 return "target" if passive else "agent"
