@@ -30,7 +30,7 @@ def count_harms(frames: Sequence[Frame]) -> dict[str, Count]:
 
 def count_harm(harm: str, frames: Sequence[Frame]) -> Count | None:
     """The total of one harm: the lead's, unless an update replaces it; other totals widen low and high."""
-    told = [(f, t) for f in frames for t in f.tolls if t.harm == harm and not t.cumulative]
+    told = [(f, t) for f in frames for t in f.tolls if t.harm == harm and not t.cumulative and plausible(f, t)]
     if not told:
         return None
     totals = list(sentence_totals(told))
@@ -44,6 +44,15 @@ def count_harm(harm: str, frames: Sequence[Frame]) -> Count | None:
     if high_others and high is not None:
         high = max(high, *high_others)
     return Count(low, best, high, spans(members), tuple(members))
+
+
+#: More dead than this in a later sentence are a war's, not an event's.
+WAR = 1_000
+
+
+def plausible(frame: Frame, toll: Harmed) -> bool:
+    """False for a figure of thousands outside the title and lead: a total of the whole conflict."""
+    return (toll.best or 0) <= WAR or frame.reading.is_title or frame.reading.index <= 1
 
 
 Total = tuple[int | None, int | None, int | None, list[tuple[Frame, Harmed]]]

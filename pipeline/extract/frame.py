@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.extract.assertion import Assertion, assess
@@ -25,6 +25,10 @@ from pipeline.packs import Hit
 HARM_KIND = {"killed": ("harm", 1.0), "wounded": ("harm", 1.0), "captured": ("arrest", 1.5), "abducted": ("abduct", 2.0)}
 #: Older than this at publication, an event is recalled for context (codebook section 1).
 RECENT = timedelta(days=62)
+
+
+#: Days: a figure counted since longer ago than this is a running total, not the toll of one event.
+LONG = 10
 
 
 @dataclass
@@ -99,14 +103,16 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     real = [(h, a) for h, a in asserted if a.real]
     tolls = [t for t in found.tolls if part.holds(t.trigger[0]) and toll_assertion(reading, t).real]
     strong = [(h, a) for h, a in real if h.entry["strength"] >= 2]
-    if not strong and not tolls:
+    if not tolls and all(h.entry.get("weapon") for h, _ in strong):
         return None
     kinds = weigh(real, tolls)
-    if not kinds:
+    if not kinds or set(kinds) == {"operation"} and not tolls and not any(part.holds(m.start) for m in found.actors):
         return None
-    hit = anchor(strong, kinds)
+    hit = anchor([s for s in strong if not s[0].entry.get("weapon")] or strong)
     around, trigger = (hit.start, (hit.start, hit.end)) if hit else (tolls[0].trigger[0], tolls[0].trigger)
     assertion = next((a for h, a in strong if h is hit), toll_assertion(reading, tolls[0]) if tolls else strong[0][1])
+    if any(d.kind == "since" and (d.days.last - d.days.first).days > LONG for d in found.dates):
+        tolls = [replace(t, cumulative=True) for t in tolls]
     frame = Frame(reading, kinds, around, trigger, assertion, tolls, prior=part.prior)
     dates = [d for d in found.dates if part.holds(d.start)]
     if not dates and not part.prior:
@@ -127,6 +133,9 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
 def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
     """The assertion of a toll's word of harm."""
     hit = reading.at(toll.trigger[0], "harm", "none", "both")
+    attempt = reading.ending(toll.trigger[0], "attempt")
+    if attempt is not None:
+        return Assertion("attempt", (attempt.start, attempt.end))
     return assess(reading, hit) if hit is not None and toll.best != 0 else Assertion("real")
 
 
@@ -144,7 +153,7 @@ def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Cou
     return kinds
 
 
-def anchor(strong: Sequence[tuple[Hit, Assertion]], kinds: Counter[str]) -> Hit | None:
+def anchor(strong: Sequence[tuple[Hit, Assertion]]) -> Hit | None:
     """The words that name the event: the first of the strongest."""
     if not strong:
         return None

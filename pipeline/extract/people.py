@@ -134,7 +134,7 @@ def uncounted(reading: Reading, position: int) -> People | None:
     nation_hit = reading.at(position, "nation")
     if hit is None and nation_hit is not None and nation_hit.entry.tag.startswith(("adj", "people")):
         return nationality_people(reading, nation_hit)
-    one = one_of(reading, position)
+    one = one_of(reading, position) or named_person(reading, position)
     if one is not None:
         return one
     if hit is None or hit.entry.get("institution") or hit.entry.get("adjective") and is_adjective(reading, hit):
@@ -163,6 +163,17 @@ def one_of(reading: Reading, position: int) -> People | None:
         return None
     side = "militant" if noun.entry.layer == "armed" else side_of(noun) if noun.entry.layer == "people" else "any"
     return People(position, noun.end, 1, 1, 1, side, "one_of", noun=noun.start, prefix=lead.prefix)
+
+
+def named_person(reading: Reading, position: int) -> People | None:
+    """One person told by name alone; a name after a noun for people belongs to that noun."""
+    name = reading.at(position, "given_name")
+    if name is None or name.prefix not in ("", "ل", "ب", "و") or reading.at(position, "actor", "people"):
+        return None
+    before = reading.ending(position, "people", "given_name", "voice", "speech", "force")
+    if before is not None or position and reading.at(position - 1, "given_name"):
+        return None
+    return People(position, name.end, 1, 1, 1, "any", "named_person", noun=position, prefix=name.prefix)
 
 
 def is_adjective(reading: Reading, hit: Hit) -> bool:

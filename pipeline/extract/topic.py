@@ -11,6 +11,21 @@ from pipeline.extract.reading import Reading
 HARD = frozenset({"air", "shell", "ied", "suicide", "chemical", "protest", "clash", "abduct", "riot", "assassinate", "take", "grenade", "disperse"})
 
 
+#: Kinds that crime and quarrels share with armed conflict: alone they need a word of conflict beside them.
+SOFT = frozenset({"attack", "shooting", "melee", "operation", "blast", "fight", "execute", "arrest"})
+
+
+def plain_crime(lead: Sequence[Reading]) -> bool:
+    """True where the lead has only the violence of crime: no hard kind, no armed actor, no soldier, no word of conflict."""
+    kinds = {h.entry["kind"] for r in lead for h in r.layer("trigger")}
+    if kinds - SOFT or any(True for r in lead for _ in r.layer("actor", "armed")):
+        return False
+    if any(h.entry.get("strong") for r in lead for h in r.layer("conflict")):
+        return False
+    public = ("official", "military", "militant", "protester", "settler")
+    return not any(h.entry.get("side") in public for r in lead for h in r.layer("people"))
+
+
 def speaks_of_conflict(readings: Sequence[Reading]) -> bool:
     """True where the lead speaks of conflict more than of anything else."""
     lead = [r for r in readings if r.is_title or r.index <= 4]
@@ -24,6 +39,8 @@ def speaks_of_conflict(readings: Sequence[Reading]) -> bool:
         hard += factor * len(kinds & HARD)
         armed = any(True for _ in reading.layer("actor", "armed", "force"))
         soft += factor * (armed + bool(next(reading.layer("harm"), None)))
+    if plain_crime(lead):
+        return False
     if topics["sport"] >= 3 and topics["sport"] > hard:
         return False
     against = max((topics[k] for k in ("crime", "accident", "culture", "economy", "court")), default=0)
