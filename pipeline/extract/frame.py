@@ -58,6 +58,12 @@ class Frame:
             weights[FAMILY[kind]] += value  # type: ignore[assignment]
         return max(weights, key=lambda f: (weights[f], -ORDER.index(f)))
 
+    @property
+    def hard(self) -> str:
+        """The family of its surest kind, "" where it only speaks of harm, attacks or operations."""
+        sure = [k for k, v in self.kinds.items() if v >= 3]
+        return FAMILY[max(sure, key=lambda k: self.kinds[k])] if sure else ""
+
     def recalled(self, published: date | None) -> bool:
         """True where the sentence tells of the past: by its words, its date, or a count over years."""
         if self.when is not None and published is not None and published - self.when.days.last > RECENT:
@@ -169,7 +175,7 @@ def choose_date(
     reading: Reading, dates: Sequence[When], around: int, tolls: Sequence[Harmed]
 ) -> tuple[When | None, bool]:
     """The date of the event among those of the sentence, and whether it is only the date of a statement."""
-    usable = [d for d in dates if d.days.precision != "unknown"]
+    usable = [d for d in dates if d.days.precision != "unknown" and not of_other_clause(reading, around, d)]
     if not usable:
         return None, False
     places = [around, *(t.trigger[0] for t in tolls)]
@@ -185,13 +191,23 @@ def choose_date(
     return best, statement_date(reading, best)
 
 
+def of_other_clause(reading: Reading, around: int, when: When) -> bool:
+    """True where a date belongs to a relative clause with an event word of its own ("the hostages whom it seized last month")."""
+    for pronoun in reading.layer("relative"):
+        if around < pronoun.start < when.start and when.start - pronoun.end <= 12:
+            inner = [h for h in reading.layer("harm", "trigger") if pronoun.end <= h.start < when.start and h.entry.tag.startswith("past")]
+            if inner:
+                return True
+    return False
+
+
 def statement_date(reading: Reading, when: When) -> bool:
     """True where a date stands right beside a verb of saying: "said on Wednesday", "قال ... الأربعاء"."""
     before = [h for h in reading.layer("speech") if 0 <= when.start - h.end <= 6]
     if before and not any(before[-1].end <= t.start < when.start for t in reading.layer("trigger", "harm")):
         return True
     after = reading.at(when.end, "speech") if when.end < len(reading.tokens) else None
-    return after is not None
+    return after is not None and after.entry.tag.startswith(("past", "pres"))
 
 
 def count_operations(found: Findings, part: Segment) -> Number | None:

@@ -75,6 +75,7 @@ def describe(reading: Reading, chain: Sequence[Toponym], countries: Counter[str]
     """The location a chain tells: the finest point, the areas around it, and an honest precision."""
     rests = tuple((kind_of(t), *reading.span(t.start, t.end)) for t in chain)
     resolved = [(t, resolve(t, countries, chain)) for t in chain]
+    resolved = [(t, countryside(t, p)) for t, p in resolved]
     points = [(t, p) for t, p in resolved if p is not None and not p.is_area and t.level in ("place", "admin2", "quarter")]
     areas = [(t, p) for t, p in resolved if p is not None and p.is_area]
     unlisted = [t for t in chain if t.level in ("place", "admin2") and not t.places]
@@ -90,6 +91,14 @@ def describe(reading: Reading, chain: Sequence[Toponym], countries: Counter[str]
     if country:
         return Location(country, detail=detail, precision=4, rule="country_named", rests_on=rests)
     return None
+
+
+def countryside(mention: Toponym, place: Place | None) -> Place | None:
+    """The countryside of a city that gives its name to a governorate is the governorate ("ريف درعا الشرقي")."""
+    if place is None or mention.cue != "rural" or place.is_area:
+        return place
+    areas = [p for p in mention.places if p.kind == "admin1" and p.country == place.country]
+    return areas[0] if areas else place
 
 
 def kind_of(mention: Toponym) -> str:

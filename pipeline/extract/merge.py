@@ -13,7 +13,7 @@ from pipeline.extract.when import When
 from pipeline.extract.where import Location
 
 #: Two named places nearer than this may be one place told differently.
-SAME_PLACE_KM = 30.0
+SAME_PLACE_KM, NEAR_PLACE_KM = 8.0, 30.0
 #: Families that one happening may be told in besides its own.
 TOLD_AS = {
     "explosion": VIOLENT | {"arrest", "seizure"}, "battle": VIOLENT | {"arrest", "seizure"}, "attack": VIOLENT | {"arrest", "abduct"},
@@ -108,6 +108,10 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
     if named and known and any(d.aggregate for d in drafts):
         return True
     figures = any(t.best for t in frame.tolls)
+    exact = frame.location is not None and (frame.location.precision or 4) <= 2
+    acting = any(m not in frame.cast.guessed for m in frame.cast.agents)
+    if exact and frame.hard and acting or frame.operations is not None:
+        return True
     return frame.when is not None and not frame.said and (named or figures) or named and figures
 
 
@@ -118,9 +122,32 @@ def related(frame: Frame, draft: Draft) -> bool:
 
 def best_home(frame: Frame, drafts: Sequence[Draft]) -> Draft | None:
     """The draft a frame belongs to, None where it tells something new."""
-    scored = [(fit(frame, d), d.frames[-1].reading.index, -i, d) for i, d in enumerate(drafts) if not d.background]
+    open_ = [(i, d) for i, d in enumerate(drafts) if not d.background and not (frame.prior and told_beside(frame, d))]
+    scored = [(fit(frame, d), d.frames[-1].reading.index, -i, d) for i, d in open_]
     scored = [s for s in scored if s[0] > 0]
     return max(scored, key=lambda s: s[:3])[3] if scored else None
+
+
+def told_beside(frame: Frame, draft: Draft) -> bool:
+    """True where a draft was told in the frame's own sentence: the frame is its forerunner, not it."""
+    return any(f.reading.index == frame.reading.index for f in draft.frames)
+
+
+def own_detail(frame: Frame) -> bool:
+    """True where a later sentence has a day, a named place, a figure or a count of operations of its own."""
+    placed_here = frame.location is not None and (frame.location.precision or 4) <= 2
+    dated = frame.when is not None and not frame.said and frame.when.kind not in ("since", "year")
+    return placed_here or dated or frame.operations is not None or any(t.best for t in frame.tolls)
+
+
+def other_kind(frame: Frame, draft: Draft) -> bool:
+    """True where a frame names another kind of violence than the draft, with details of its own, or violence beside arrests."""
+    if draft.family == "arrest" and frame.hard in ("explosion", "attack"):
+        return True
+    if leads(frame) or not own_detail(frame):
+        return False
+    known = {f.hard for f in draft.frames if f.hard}
+    return frame.hard in ("explosion", "battle") and bool(known & VIOLENT) and frame.hard not in known
 
 
 def fit(frame: Frame, draft: Draft) -> float:
@@ -128,6 +155,8 @@ def fit(frame: Frame, draft: Draft) -> float:
     if not related(frame, draft):
         return 0
     score = 1.0 + (frame.family == draft.family)
+    if other_kind(frame, draft):
+        return 0
     if draft.aggregate and frame.operations is None and narrower(frame.location, draft.location):
         return 0  # one place of many is a part of its own, not the sum told again
     place = compare_places(frame.location, draft.location)
@@ -155,7 +184,8 @@ def compare_places(a: Location | None, b: Location | None) -> float:
     if a.key == b.key:
         return 1
     if None not in (a.latitude, a.longitude, b.latitude, b.longitude):
-        return 0.5 if distance_km(a, b) <= SAME_PLACE_KM else -1
+        limit = SAME_PLACE_KM if a.precision == b.precision == 1 else NEAR_PLACE_KM
+        return 0.5 if distance_km(a, b) <= limit else -1
     return -1 if a.rule == b.rule == "unlisted_place" else 0
 
 
