@@ -1,0 +1,77 @@
+"""Web archives (WARC): the pages of a crawl."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from pipeline.model import Rejected
+from pipeline.read.decode import decode
+from pipeline.read.fields import to_article
+from pipeline.read.plain import decode_html
+from pipeline.read.record import BadInput, RawArticle, reject
+from pipeline.read.stream import LARGEST_HTML
+from pipeline.read.walk import InputFile
+
+#: Media types that can be an article; images, scripts and the like in a crawl are passed over.
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+TEXT_TYPES = ("text/plain",)
+
+
+def read_warc(file: InputFile) -> Iterator[RawArticle | Rejected]:
+    """The pages of a web archive that were found (status 200); "#n" counts all its records.
+
+    Raises:
+        BadInput: the archive is damaged; pages before the damage have been given.
+    """
+    try:
+        with file.path.open("rb") as stream:
+            for n, record in enumerate(ArchiveIterator(stream), 1):
+                kind = media_type(record)
+                if kind in HTML_TYPES + TEXT_TYPES:
+                    yield read_page(f"{file.name}#{n}", record, kind, file)
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, KeyError) as error:
+        raise BadInput("unreadable", f"damaged web archive: {error}") from None
+
+
+def media_type(record: Any) -> str:
+    """The media type of a record that holds a page; "" for any other record."""
+    if record.rec_type == "response" and record.http_headers is not None:
+        if record.http_headers.get_statuscode() != "200":
+            return ""
+        return content_type(record)[0]
+    return content_type(record)[0] if record.rec_type in ("resource", "conversion") else ""
+
+
+def content_type(record: Any) -> tuple[str, str | None]:
+    """(media type, charset) of a record."""
+    headers = record.http_headers or record.rec_headers
+    kind, _, rest = (headers.get_header("Content-Type") or "").lower().partition(";")
+    charset = rest.partition("charset=")[2].split(";")[0].strip(" \"'")
+    return kind.strip(), charset or None
+
+
+def read_page(path: str, record: Any, kind: str, file: InputFile) -> RawArticle | Rejected:
+    """The article of one record."""
+    data = record.content_stream().read(LARGEST_HTML + 1)
+    if len(data) > LARGEST_HTML:
+        return reject(path, "too_large", f"a page of more than {LARGEST_HTML:,} bytes")
+    headers = record.rec_headers
+    fields = {
+        "id": headers.get_header("WARC-Record-ID"),
+        "url": headers.get_header("WARC-Target-URI"),
+        "retrieved": headers.get_header("WARC-Date"),
+    }
+    charset = content_type(record)[1]
+    try:
+        if kind in HTML_TYPES:
+            fields["html"] = decode_html(data, charset)
+        else:
+            fields["text"] = decode(data, charset)
+    except BadInput as error:
+        return reject(path, error.reason, error.detail)
+    return to_article(path, fields, file.source)
