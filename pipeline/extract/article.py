@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipeline.extract.assemble import assemble, ordered
 from pipeline.extract.engine import Engine, load_engine
 from pipeline.extract.frame import Frame, build_frames, find_all
+from pipeline.extract.locate import strongest
 from pipeline.extract.merge import group
 from pipeline.extract.reading import Reading, read_sentence
 from pipeline.extract.topic import is_teaser, speaks_of_conflict
@@ -26,6 +29,7 @@ def extract(article: Article) -> list[Report]:
     if not speaks_of_conflict(readings):
         return []
     published = article.published.date() if article.published else None
+    name_locals(readings, engine, strongest(countries), published)
     frames: list[Frame] = []
     for reading in readings:
         if is_teaser(reading, readings):
@@ -50,4 +54,13 @@ def refer_back(readings: list[Reading]) -> list[Reading]:
         weak = [h for h in reading.layer("weak_actor") if h.entry["actor"].actor_id in named]
         reading.hits["weak_actor"] = weak
     return readings
+
+
+def name_locals(readings: list[Reading], engine: Engine, country: str | None, on: date | None) -> None:
+    """Turn names that mean an actor only at home ("الأسايش", "the rebels") into actors where the article is about that home."""
+    for reading in readings:
+        for hit in reading.hits.pop("local_actor", ()):
+            actor = engine.registry.local_actor(hit.entry.key, country, on)
+            if actor is not None and actor is hit.entry["actor"]:
+                reading.hits.setdefault("actor", []).append(hit)
 

@@ -60,7 +60,7 @@ def find_actors(reading: Reading) -> list[ActorMention]:
     for hit in hits:
         if any(m.start < hit.end and hit.start < m.end for m in found):
             continue
-        if hit.entry.layer in ("actor", "weak_actor"):
+        if hit.entry.layer in ("actor", "weak_actor", "local_actor"):
             found.append(ActorMention(hit.start, hit.end, "registry", hit.entry["actor"], weak=hit.entry.layer == "weak_actor"))
         elif hit.entry.layer == "force":
             end, nation = nation_beside(reading, hit)
@@ -71,7 +71,7 @@ def find_actors(reading: Reading) -> list[ActorMention]:
     return sorted(found, key=lambda m: m.start)
 
 
-PRIORITY = {"actor": 0, "weak_actor": 1, "armed": 2, "force": 3}
+PRIORITY = {"actor": 0, "local_actor": 0, "weak_actor": 1, "armed": 2, "force": 3}
 
 
 def nation_beside(reading: Reading, hit: Hit) -> tuple[int, str | None]:
@@ -279,9 +279,7 @@ def name_side(
     """The side a mention is in a row: canonical name and type valid in that country on that day."""
     if mention.actor is not None:
         actor = mention.actor
-        kind = str(registry.type_on(actor, on))
-        if kind == "State forces" and country and actor.country and actor.country != country:
-            kind = "External/Other forces"
+        kind = str(registry.type_on(actor, on, country))
         return Side(registry.named_in(actor, country, on), actor.actor_id, kind, rests)
     return unnamed_side(mention.kind, mention.nation, country, on, rests)
 

@@ -56,6 +56,8 @@ class Clitics:
     suffixes: tuple[str, ...] = ()
     #: (ending, replacement) tried after a suffix came off, e.g. teh marbuta written as teh before a pronoun.
     restore: tuple[tuple[str, str], ...] = ()
+    #: Prefixes that swallow the article of the word after them ("للسودان" = to + "السودان").
+    swallow: tuple[str, ...] = ()
     #: Layers whose words may carry a pronoun; elsewhere the same letter is the feminine ending.
     suffix_layers: frozenset[str] = frozenset()
     #: Shortest remainder that still counts as a word.
@@ -67,6 +69,7 @@ class Clitics:
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) - len(prefix) >= self.shortest - ("ا" in prefix):
                 out.append(Form(word[len(prefix) :], prefix, ""))
+        out += [Form("ال" + word[len(p) :], p, "") for p in self.swallow if word.startswith(p) and len(word) > len(p) + 2]
         for base in tuple(out):
             for suffix in self.suffixes:
                 stem = base.text[: -len(suffix)]
