@@ -114,7 +114,14 @@ def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
     return Context(
         dict(kinds), victims, sides.actor1.type if sides.actor1 else "", sides.actor2.type if sides.actor2 else "",
         "killed" in positive, bool(positive.keys() & {"killed", "wounded"}), "captured" in positive,
+        any(intervenes(f) for f in draft.frames),
     )  # fmt: skip
+
+
+def intervenes(frame: Frame) -> bool:
+    """True where a sentence has a protest together with its dispersal, arrests or confrontations."""
+    kinds = frame.kinds
+    return kinds["protest"] > 0 and (kinds["disperse"] >= 2 or kinds["arrest"] >= 3 or kinds["fight"] + kinds["clash"] >= 2)
 
 
 def targets_civilians(sub: str, sides: Sides) -> bool:

@@ -112,7 +112,10 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
     acting = any(m not in frame.cast.guessed for m in frame.cast.agents)
     if exact and frame.hard and acting or frame.operations is not None:
         return True
-    return frame.when is not None and not frame.said and (named or figures) or named and figures
+    dated = frame.when is not None and not frame.said
+    if set(frame.kinds) <= {"harm", "attack", "operation"}:
+        return dated and named and (figures or exact)
+    return dated and (named or figures) or named and figures
 
 
 def related(frame: Frame, draft: Draft) -> bool:

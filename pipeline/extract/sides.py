@@ -52,7 +52,7 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     actor2 = actor2 or hurt or first_side(targets, stage, "target", actor1.name if actor1 else "")
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
         actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
-    if actor1 is None and family == "arrest" and actor2 is not None and actor2.type == "State forces" and victims:
+    if actor1 is None and family == "arrest" and actor2 is not None and actor2.type == "State forces" and victims and not actor2.actor_id:
         actor1, actor2 = actor2, victim_side(victims, stage)
     taken = {s.name for s in (actor1, actor2) if s is not None}
     allies = (named(stage, m.reading, m.mention, "ally") for m in mentions(frames, "allies"))
@@ -129,14 +129,16 @@ def fill_sides(sides: Sides, sub: str, stage: Stage, trigger: tuple[int, int]) -
             return Sides(unnamed("protesters"), None)
         return Sides(unnamed("protesters"), force or unnamed("police"))
     if sub in ("Violent demonstration", "Mob violence"):
-        other = next((s for s in (a1, a2) if s and s.type not in ("Protesters", "Rioters", "Civilians")), None)
+        other = next((s for s in (a1, a2) if s and s.type in ("State forces", "External/Other forces")), None)
         return Sides(unnamed("rioters"), other)
     if sub == "Arrests" and a1 is not None and a1.name.startswith("Government of "):
         a1 = replace(a1, name=a1.name.replace("Government of", "Police Forces of", 1))  # authorities who arrest are the police
     if a1 is None and sub == "Arrests":
         return Sides(unnamed("police"), a2 or unnamed("civilians"), sides.assoc1)
-    if a1 is None and sub not in STRATEGIC_ALONE:
+    if a1 is None and (sub not in STRATEGIC_ALONE or sub == "Armed clash" and a2 is not None):
         a1 = unnamed("unidentified")
+    if a2 is None and sub == "Armed clash" and a1 is not None and a1.type in ("State forces", "External/Other forces"):
+        a2 = unnamed("unidentified")
     if a2 is None and sub in ("Attack", "Sexual violence", "Abduction/forced disappearance", "Suicide bomb", "Arrests",
                               "Remote explosive/landmine/IED", "Air/drone strike", "Shelling/artillery/missile attack"):  # fmt: skip
         a2 = unnamed("civilians")

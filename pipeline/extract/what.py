@@ -64,6 +64,8 @@ class Context:
     killed: bool
     harmed: bool
     captured: bool
+    #: True where one sentence speaks of the protest and of force or arrests at it.
+    intervened: bool = False
 
 
 def weight(context: Context, family: str) -> float:
@@ -119,7 +121,7 @@ def decide_crowd(context: Context) -> tuple[str, str]:
         return PLAIN["mob"], "kind_mob"
     if kinds.get("riot", 0) >= 2 or kinds.get("fight", 0) + kinds.get("clash", 0) >= 3 and context.harmed:
         return "Violent demonstration", "kind_riot"
-    if kinds.get("disperse", 0) >= 2 or kinds.get("arrest", 0) >= 3 or kinds.get("fight", 0) >= 2:
+    if kinds.get("disperse", 0) >= 3 or context.intervened:
         return "Protest with intervention", "intervention"
     return "Peaceful protest", "kind_protest"
 

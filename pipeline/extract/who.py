@@ -171,7 +171,7 @@ def two_parties(reading: Reading, actors: Sequence[ActorMention], around: int) -
 
 def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMention]:
     """The forces behind "غارات روسية", "Israeli strike": the adjective beside a word of attack."""
-    found = []
+    found = [ActorMention(h.start, h.end, "military", nation=h.entry["iso"]) for h in reading.layer("nation") if strikes(reading, h)]
     for hit in reading.layer("trigger"):
         if hit.entry["kind"] not in BY_NATION or hit.entry.tag.startswith(("past", "pres")):
             continue
@@ -182,6 +182,17 @@ def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMen
             continue
         found.append(ActorMention(nation.start, nation.end, "military", nation=nation.entry["iso"]))
     return found
+
+
+def strikes(reading: Reading, nation: Hit) -> bool:
+    """True for a country by name as the subject of a verb of attack: "العراق يقصف", "Turkey shelled"."""
+    if nation.entry.tag != "name" or nation.prefix not in ("", "و"):
+        return False
+    after = reading.at(nation.end, "trigger") if nation.end < len(reading.tokens) else None
+    before = reading.ending(nation.start, "trigger") if reading.pack.option("verb_first", False) else None
+    return any(
+        v is not None and v.entry.tag.startswith(("past", "pres")) and v.entry["kind"] in BY_NATION for v in (after, before)
+    )
 
 
 def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
@@ -228,11 +239,19 @@ def role_of(
     if verb:
         return verb, True
     trigger = reading.ending(lead, "trigger") or reading.ending(lead - 1, "trigger")
-    if trigger is not None and reading.tokens[lead].text.startswith("ل") and not trigger.entry.tag.startswith(("past", "pres")):
+    if trigger is not None and reading.tokens[lead].text.startswith("ل") and possessed(reading, trigger, lead):
         return "agent", True  # "هجوم لحزب الله", "غارات لمقاتلات التحالف": theirs
+    if reading.ending(lead, "locative") is not None:
+        return "", False
     if mention.end <= around:
         return ("agent", False) if around - mention.end <= 10 else ("", False)
     return ("target", False) if lead - around <= 14 else ("", False)
+
+
+def possessed(reading: Reading, trigger: Hit, lead: int) -> bool:
+    """True where a noun of attack is the deed of the group after it: "هجوم لحزب الله", an adjective may stand between."""
+    noun = not trigger.entry.tag.startswith(("past", "pres")) and trigger.entry["kind"] in BY_NATION - {"operation", "take"}
+    return noun and not trigger.entry.get("weapon") and not any(t.text.startswith("ل") for t in reading.tokens[trigger.end : lead])
 
 
 def through_affiliation(reading: Reading, lead: int) -> str:
