@@ -1,7 +1,7 @@
 """The tables of `curated/`, declared once.
 
-Arrow schemas, JSON Schema, the data dictionary and the Great Expectations suite are all derived from these classes
-(see `pipeline/schema.py`). A field says what it means, what null means, and whose concept it is.
+Arrow schemas, JSON Schema, the data dictionary and the Great Expectations suite are all derived from these
+classes (see `pipeline/schema/`). A field says what it means, what null means, and whose concept it is.
 """
 
 from __future__ import annotations
@@ -13,14 +13,30 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 def col(
-    meaning: str, *, null: str = "", vocab: str = "", unit: str = "", concept: str = "", example: Any = None, **rest: Any
+    meaning: str,
+    *,
+    null: str = "",
+    vocab: str = "",
+    unit: str = "",
+    concept: str = "",
+    repeats: bool = False,
+    example: Any = None,
+    **rest: Any,
 ) -> Any:
-    """A column: its meaning, what null means ("" = never null), its closed vocabulary, unit and origin."""
-    extra = {"null_means": null, "vocabulary": vocab, "unit": unit, "concept": concept}
+    """A column: its meaning, what null means ("" = never null), its closed vocabulary, unit and origin.
+
+    `repeats` marks text without a closed vocabulary that stands in many rows: it is stored once per file.
+    """
+    extra: dict[str, Any] = {"null_means": null, "vocabulary": vocab, "unit": unit, "concept": concept, "repeats": repeats}
     extra = {k: v for k, v in extra.items() if v}
     if null:
         rest.setdefault("default", None)
-    return Field(description=meaning, json_schema_extra=extra, examples=[example] if example is not None else None, **rest)
+    return Field(
+        description=meaning,
+        json_schema_extra=extra,
+        examples=[example] if example is not None else None,
+        **rest,
+    )
 
 
 class Row(BaseModel):
@@ -63,16 +79,22 @@ class Article(Row):
     article_id: str = col("sha256 of (title, text as stored).")
     article_ref: str | None = col("The giver's own id.", null="the input gives none")
     path: str = col("File the article came from, relative to raw/, with '#n' for the n-th record in it.")
-    publisher: str | None = col("Who published it.", null="neither the input nor its folder says")
+    publisher: str | None = col(
+        "Who published it.", repeats=True, null="neither the input nor its folder says"
+    )
     url: str | None = col("Where it was published.", null="the input gives none")
     title: str | None = col("Its headline.", null="none found")
-    language: str | None = col("ISO 639-1 code.", null="not recognised", example="ar")
+    language: str | None = col("ISO 639-1 code.", repeats=True, null="not recognised", example="ar")
     published: datetime | None = col(
         "When it was published: wall-clock time of the publisher; midnight where only a date is known.",
         null="unknown and not inferable",
     )
-    published_source: str | None = col("Where the publication date comes from.", null="unknown", vocab="published_source")
-    retrieved: datetime | None = col("When it was retrieved, as the input says.", null="the input does not say")
+    published_source: str | None = col(
+        "Where the publication date comes from.", null="unknown", vocab="published_source"
+    )
+    retrieved: datetime | None = col(
+        "When it was retrieved, as the input says.", null="the input does not say"
+    )
     text: str = col("Clean text: the title as first line, then the body. All evidence offsets count in it.")
     n_reports: int = col("Reports found in it.", unit="reports", default=0, ge=0)
 
@@ -81,10 +103,14 @@ class Coded(Row):
     """What reports and events share: the coded fields of one occurrence."""
 
     status: str = col("News, or recalled for context.", vocab="status")
-    date_start: date | None = col("First day.", null="not stated and not inferable", concept="UCDP date_start")
+    date_start: date | None = col(
+        "First day.", null="not stated and not inferable", concept="UCDP date_start"
+    )
     date_end: date | None = col("Last day, inclusive.", null="as date_start", concept="UCDP date_end")
     date_precision: str | None = col(
-        "How exactly the text places it in time.", null="as date_start", vocab="date_precision",
+        "How exactly the text places it in time.",
+        null="as date_start",
+        vocab="date_precision",
         concept="ACLED time_precision",
     )
     date_source: str | None = col("Stated, inferred by rule, or the publication date.", null="as date_start",
@@ -95,42 +121,81 @@ class Coded(Row):
     operations: int | None = col("Operations an aggregate report counts.", null="not an aggregate", ge=0,
                                  unit="operations")  # fmt: skip
     part_of: str | None = col("The aggregate this is a listed part of.", null="not part of an aggregate")
-    actor1: str | None = col("Who acts.", null="nobody named and no rule names one", concept="ACLED actor1")
-    actor1_id: str | None = col("Registry id of actor1.", null="not in the registry")
-    actor1_type: str | None = col("Type of actor1.", null="as actor1", vocab="actor_type", concept="ACLED inter1")
-    assoc_actor1: list[str] = col("Allies and parent bodies of actor1.", default_factory=list, concept="ACLED assoc_actor_1")
-    actor2: str | None = col("Who is acted on.", null="nobody named", concept="ACLED actor2")
-    actor2_id: str | None = col("Registry id of actor2.", null="not in the registry")
-    actor2_type: str | None = col("Type of actor2.", null="as actor2", vocab="actor_type", concept="ACLED inter2")
-    assoc_actor2: list[str] = col("Allies and parent bodies of actor2.", default_factory=list, concept="ACLED assoc_actor_2")
-    civilian_targeting: bool = col("True when civilians are the main target.", concept="ACLED civilian_targeting")
-    country: str | None = col("Country where it happened, ISO 3166-1 alpha-3.", null="the text does not place it",
-                              example="SYR", pattern=r"^[A-Z]{3}$")  # fmt: skip
-    admin1: str | None = col("First-level division.", null="not stated or certain", concept="ACLED admin1")
-    admin2: str | None = col("Second-level division.", null="not stated or certain", concept="ACLED admin2")
-    location: str | None = col("Finest named place.", null="no place below the region is named", concept="ACLED location")
-    location_id: str | None = col("Gazetteer id of the location.", null="location is null or not in the gazetteer")
+    actor1: str | None = col(
+        "Who acts.", repeats=True, null="nobody named and no rule names one", concept="ACLED actor1"
+    )
+    actor1_id: str | None = col("Registry id of actor1.", repeats=True, null="not in the registry")
+    actor1_type: str | None = col(
+        "Type of actor1.", null="as actor1", vocab="actor_type", concept="ACLED inter1"
+    )
+    assoc_actor1: list[str] = col(
+        "Allies and parent bodies of actor1.", default_factory=list, concept="ACLED assoc_actor_1"
+    )
+    actor2: str | None = col("Who is acted on.", repeats=True, null="nobody named", concept="ACLED actor2")
+    actor2_id: str | None = col("Registry id of actor2.", repeats=True, null="not in the registry")
+    actor2_type: str | None = col(
+        "Type of actor2.", null="as actor2", vocab="actor_type", concept="ACLED inter2"
+    )
+    assoc_actor2: list[str] = col(
+        "Allies and parent bodies of actor2.", default_factory=list, concept="ACLED assoc_actor_2"
+    )
+    civilian_targeting: bool = col(
+        "True when civilians are the main target.", concept="ACLED civilian_targeting"
+    )
+    country: str | None = col(
+        "Country where it happened, ISO 3166-1 alpha-3.", repeats=True, null="the text does not place it",
+        example="SYR", pattern=r"^[A-Z]{3}$",
+    )  # fmt: skip
+    admin1: str | None = col(
+        "First-level division.", repeats=True, null="not stated or certain", concept="ACLED admin1"
+    )
+    admin2: str | None = col(
+        "Second-level division.", repeats=True, null="not stated or certain", concept="ACLED admin2"
+    )
+    location: str | None = col(
+        "Finest named place.",
+        repeats=True,
+        null="no place below the region is named",
+        concept="ACLED location",
+    )
+    location_id: str | None = col(
+        "Gazetteer id of the location.", repeats=True, null="location is null or not in the gazetteer"
+    )
     location_detail: str | None = col("Quarter or site inside the location, as written.", null="none named")
-    latitude: float | None = col("WGS84 latitude.", null="geo_precision 4 or no place", unit="degrees", ge=-90, le=90)
-    longitude: float | None = col("WGS84 longitude.", null="geo_precision 4 or no place", unit="degrees", ge=-180, le=180)
+    latitude: float | None = col(
+        "WGS84 latitude.", null="geo_precision 4 or no place", unit="degrees", ge=-90, le=90
+    )
+    longitude: float | None = col(
+        "WGS84 longitude.", null="geo_precision 4 or no place", unit="degrees", ge=-180, le=180
+    )
     geo_precision: int | None = col(
         "1 named place, 2 near a place or part of a district, 3 region only, 4 country only.",
         null="country is null", concept="ACLED geo_precision", ge=1, le=4,
     )  # fmt: skip
-    killed_low: int | None = col("Killed, least stated.", null="not stated", unit="people", ge=0, concept="UCDP low")
-    killed_best: int | None = col("Killed, best figure.", null="not stated", unit="people", ge=0, concept="UCDP best")
-    killed_high: int | None = col("Killed, most stated.", null="no upper bound", unit="people", ge=0, concept="UCDP high")
+    killed_low: int | None = col(
+        "Killed, least stated.", null="not stated", unit="people", ge=0, concept="UCDP low"
+    )
+    killed_best: int | None = col(
+        "Killed, best figure.", null="not stated", unit="people", ge=0, concept="UCDP best"
+    )
+    killed_high: int | None = col(
+        "Killed, most stated.", null="no upper bound", unit="people", ge=0, concept="UCDP high"
+    )
     wounded_low: int | None = col("Wounded, least stated.", null="not stated", unit="people", ge=0)
     wounded_best: int | None = col("Wounded, best figure.", null="not stated", unit="people", ge=0)
     wounded_high: int | None = col("Wounded, most stated.", null="no upper bound", unit="people", ge=0)
-    captured_low: int | None = col("Captured, arrested, detained or surrendered, least stated.", null="not stated", unit="people", ge=0)
+    captured_low: int | None = col(
+        "Captured, arrested, detained or surrendered, least stated.", null="not stated", unit="people", ge=0
+    )
     captured_best: int | None = col("Captured, best figure.", null="not stated", unit="people", ge=0)
     captured_high: int | None = col("Captured, most stated.", null="no upper bound", unit="people", ge=0)
     abducted_low: int | None = col("Abducted, least stated.", null="not stated", unit="people", ge=0)
     abducted_best: int | None = col("Abducted, best figure.", null="not stated", unit="people", ge=0)
     abducted_high: int | None = col("Abducted, most stated.", null="no upper bound", unit="people", ge=0)
     tolls: list[Toll] = col("The same people by harm and side.", default_factory=list)
-    claimed_by: str | None = col("Whose statement the figures are.", null="the text does not say")
+    claimed_by: str | None = col(
+        "Whose statement the figures are.", repeats=True, null="the text does not say"
+    )
     confidence: float = col("Share of rows like this one that were right on hand-coded articles.", ge=0, le=1)
 
 
@@ -172,7 +237,7 @@ class Rejected(Row):
 class Change(Row):
     """What a release did to an event."""
 
-    release: str = col("Release that made the change.")
+    release: str = col("Release that made the change.", repeats=True)
     event_id: str = col("Event changed.")
     change: str = col("What happened to it.", vocab="change")
     fields: list[str] = col("Columns that differ.", default_factory=list)
