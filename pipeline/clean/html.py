@@ -14,41 +14,16 @@ from pipeline.codebook import load_codebook
 from pipeline.read.dates import read_time
 
 #: Elements that begin a new line where a page is turned into text without trafilatura.
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-    ]
-    + ["h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table"]
-    + ["td", "th", "tr", "ul"]
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
+    "table", "td", "th", "tr", "ul",
+})  # fmt: skip
 #: Elements whose text no reader sees.
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "button",
-        "select",
-        "option",
-        "head",
-        "title",
-        "iframe",
-    ]
-    + ["form", "nav"]
-)
+UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "svg", "button", "select", "option", "head", "title", "iframe",
+    "form", "nav",
+})  # fmt: skip
 #: News pages did not exist before; an older date in a page is a default.
 FIRST_DATE = "1995-01-01"
 STAMP = "%Y-%m-%dT%H:%M:%S%z"

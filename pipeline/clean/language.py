@@ -27,7 +27,7 @@ CLEAR_SHARE = 0.12
 #: Share of letters that only one language has, above which it is that one; a foreign name reaches half of it.
 OWN_LETTERS = 0.012
 #: What py3langid must be worth to decide alone, over a headline.
-SURE = 0.9
+SURE = 0.7
 CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
 
@@ -39,6 +39,8 @@ class Language:
     script: str
     letters: frozenset[str]
     words: frozenset[str]
+    #: True where its letters stand in neighbours' alphabets, too: those decide first.
+    lends: bool
     labels: tuple[str, ...]
 
 
@@ -50,7 +52,9 @@ def load_languages() -> Mapping[str, tuple[Language, ...]]:
     for code, entry in table.items():
         words = frozenset(normalise_name(word) for word in entry.get("words", ()))
         labels = tuple(entry.get("langid", (code,)))
-        language = Language(code, entry["script"], frozenset(entry.get("letters", "")), words, labels)
+        language = Language(
+            code, entry["script"], frozenset(entry.get("letters", "")), words, "lends" in entry, labels
+        )
         by_script.setdefault(language.script, []).append(language)
     return {script: tuple(languages) for script, languages in by_script.items()}
 
@@ -86,8 +90,11 @@ def by_letters(letters: Counter[str], candidates: Sequence[Language]) -> str | N
     """The language whose own letters are frequent enough, the most frequent one if several are."""
     total = letters.total()
     shares = {c.code: sum(letters[x] for x in c.letters) / total for c in candidates if c.letters}
-    best = max(shares, key=lambda code: shares[code], default=None)
-    return best if best is not None and shares[best] >= OWN_LETTERS else None
+    reached = sorted(
+        (code for code, share in shares.items() if share >= OWN_LETTERS), key=lambda c: -shares[c]
+    )
+    lenders = {c.code for c in candidates if c.lends}
+    return min(reached, key=lambda code: code in lenders, default=None)
 
 
 def by_words(sample: str, words: Sequence[str], candidates: Sequence[Language]) -> str | None:
@@ -100,9 +107,10 @@ def by_words(sample: str, words: Sequence[str], candidates: Sequence[Language]) 
     if len(words) < ENOUGH_WORDS and candidates[0].script == "ARABIC":
         return order[0] if shares[order[0]] else candidates[0].code
     weights = by_model(sample, candidates)
-    best = max(weights, key=lambda code: weights[code])
     if len(words) < ENOUGH_WORDS:
+        best = max(weights, key=lambda code: weights[code] * (shares[code] + LEAST_SHARE))
         return best if shares[best] or weights[best] >= SURE else None
+    best = max(weights, key=lambda code: weights[code])
     if shares[best] >= LEAST_SHARE:
         return best
     return order[0] if shares[order[0]] >= CLEAR_SHARE else None
