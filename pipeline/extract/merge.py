@@ -143,9 +143,18 @@ def own_detail(frame: Frame) -> bool:
     return placed_here or dated or frame.operations is not None or any(t.best for t in frame.tolls)
 
 
+def separate_arrest(frame: Frame, draft: Draft) -> bool:
+    """True for arrests told on their own beside a protest or an attack: counted, and with those who made them."""
+    counted = any(t.harm == "captured" and (t.best or 0) >= 2 for t in frame.tolls)
+    arrested = any(m not in frame.cast.guessed for m in frame.cast.agents)
+    return frame.family == "arrest" and draft.family in ("crowd", "attack", "explosion") and counted and arrested
+
+
 def other_kind(frame: Frame, draft: Draft) -> bool:
     """True where a frame names another kind of violence than the draft, with details of its own, or violence beside arrests."""
     if draft.family == "arrest" and frame.hard in ("explosion", "attack"):
+        return True
+    if separate_arrest(frame, draft):
         return True
     if leads(frame) or not own_detail(frame):
         return False
@@ -166,14 +175,20 @@ def fit(frame: Frame, draft: Draft) -> float:
     when = compare_dates(frame, draft)
     if place < 0 or when < 0:
         return 0
-    if place == 0 and when == 0 and clashes(frame, draft):
-        score -= 1.5
+    if clashes(frame, draft) and (place == 0 and when == 0 or statistic(frame)):
+        return 0 if statistic(frame) else score - 1.5
     return score + 2 * place + when
 
 
 def narrower(a: Location | None, b: Location | None) -> bool:
     """True where a names a place and b only a country or nothing."""
     return a is not None and (a.precision or 9) <= 2 and (b is None or (b.precision or 9) >= 4)
+
+
+def statistic(frame: Frame) -> bool:
+    """True for a later sentence that only counts victims: no word of what happened, no day, no place."""
+    unplaced = frame.location is None or (frame.location.precision or 4) >= 4
+    return set(frame.kinds) <= {"harm"} and frame.when is None and unplaced and frame.reading.index > 3
 
 
 def compare_places(a: Location | None, b: Location | None) -> float:

@@ -137,7 +137,7 @@ def uncounted(reading: Reading, position: int) -> People | None:
     one = one_of(reading, position) or named_person(reading, position)
     if one is not None:
         return one
-    if hit is None or hit.entry.get("institution") or hit.entry.get("adjective") and is_adjective(reading, hit):
+    if hit is None or reading.at(position, "actor") or hit.entry.get("institution") or hit.entry.get("adjective") and is_adjective(reading, hit):
         return None
     nation = None
     after = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
