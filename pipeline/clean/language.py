@@ -39,7 +39,7 @@ class Language:
     script: str
     letters: frozenset[str]
     words: frozenset[str]
-    #: True where its letters stand in neighbours' alphabets, too: those decide first.
+    #: True where its letters stand in neighbours' alphabets or foreign names, too: one alone says nothing.
     lends: bool
     labels: tuple[str, ...]
 
@@ -88,11 +88,9 @@ def script_of(letters: Counter[str]) -> str | None:
 
 def by_letters(letters: Counter[str], candidates: Sequence[Language]) -> str | None:
     """The language whose own letters are frequent enough, the most frequent one if several are."""
-    total = letters.total()
-    shares = {c.code: sum(letters[x] for x in c.letters) / total for c in candidates if c.letters}
-    reached = sorted(
-        (code for code, share in shares.items() if share >= OWN_LETTERS), key=lambda c: -shares[c]
-    )
+    counts = {c.code: sum(letters[x] for x in c.letters) - c.lends for c in candidates if c.letters}
+    least = OWN_LETTERS * letters.total()
+    reached = sorted((code for code, n in counts.items() if n and n >= least), key=lambda code: -counts[code])
     lenders = {c.code for c in candidates if c.lends}
     return min(reached, key=lambda code: code in lenders, default=None)
 
