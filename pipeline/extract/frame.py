@@ -194,8 +194,9 @@ def choose_date(
 def of_other_clause(reading: Reading, around: int, when: When) -> bool:
     """True where a date belongs to a relative clause with an event word of its own ("the hostages whom it seized last month")."""
     for pronoun in reading.layer("relative"):
-        if around < pronoun.start < when.start and when.start - pronoun.end <= 12:
-            inner = [h for h in reading.layer("harm", "trigger") if pronoun.end <= h.start < when.start and h.entry.tag.startswith("past")]
+        if around + 2 < pronoun.start < when.start and when.start - pronoun.end <= 12:
+            verbs = (h for h in reading.layer("harm", "trigger") if h.entry.tag.startswith("past") and h.entry.get("kind") != "attack")
+            inner = [h for h in verbs if pronoun.end <= h.start < when.start]
             if inner:
                 return True
     return False

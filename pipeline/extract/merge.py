@@ -70,7 +70,9 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
     drafts: list[Draft] = []
     for frame in frames:
         recalled = frame.recalled(published) or frame.assertion.kind in ("past", "habit") and not leads(frame) and not placed(frame)
-        home = None if recalled and has_detail(frame) else best_home(frame, drafts)
+        home = best_home(frame, drafts)
+        if recalled and has_detail(frame) and not (home is not None and retold(frame, home, published)):
+            home = None
         if home is not None and not home.background:
             home.frames.append(frame)
         elif recalled:
@@ -79,6 +81,13 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
         elif stands_alone(frame, drafts):
             drafts.append(Draft([frame]))
     return drafts
+
+
+def retold(frame: Frame, draft: Draft, published: date | None) -> bool:
+    """True where a sentence worded as a recollection ("had announced on Friday ...") tells the draft's own day or place."""
+    if frame.recalled(published):
+        return False
+    return compare_dates(frame, draft) > 0 or compare_places(frame.location, draft.location) > 0
 
 
 def leads(frame: Frame) -> bool:

@@ -234,7 +234,7 @@ def read_passive(reading: Reading, hit: Hit, people: list[People]) -> Harmed | N
     """"أصيب 13 شخصا", "13 شخصا أصيبوا", "12 people were wounded": the people stand on either side of the verb."""
     after = next((p for p in people if p.start >= hit.end), None)
     before = next((p for p in reversed(people) if p.end <= hit.start), None)
-    plural = hit.entry.tag.endswith("pl")
+    plural = hit.entry.tag.endswith(("pl", "du"))
     verb_first = reading.pack.option("verb_first", False)
     if before is not None and (plural or not verb_first) and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):
         return harmed(reading, hit, joined(reading, before, people)[:1], "subject_before")
@@ -245,7 +245,15 @@ def read_passive(reading: Reading, hit: Hit, people: list[People]) -> Harmed | N
         return harmed(reading, hit, joined(reading, after, people), "subject_after")
     if before is not None and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):
         return harmed(reading, hit, [before], "subject_before")
-    return None
+    return dual_verb(hit)
+
+
+def dual_verb(hit: Hit) -> Harmed | None:
+    """"أصيبا": a verb in the dual says two people even where they are only referred to."""
+    if not hit.entry.tag.endswith("du"):
+        return None
+    span = (hit.start, hit.end)
+    return Harmed(hit.entry["harm"], 2, 2, 2, "any", "dual_verb", span, span)
 
 
 def crosses(reading: Reading, start: int, end: int) -> bool:
@@ -263,12 +271,12 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
     """
     following = [p for p in people if p.start >= hit.end]
     agent = next((h for h in reading.layer(*AGENTS) if hit.end <= h.start <= hit.end + 1), None)
-    plural = hit.entry.tag.endswith("pl")
+    plural = hit.entry.tag.endswith(("pl", "du"))
     before = next((p for p in reversed(people) if p.end <= hit.start), None)
     if either and plural and before is not None and hit.start - before.end <= 3 and not subject_acts(before, following, hit):
         return harmed(reading, hit, [before], "subject_before")
     if not following:
-        return passive_before(reading, hit, before) if either else None
+        return passive_before(reading, hit, before) or dual_verb(hit) if either else None
     first = following[0]
     if agent is None and first.start - hit.end <= (2 if first.bare else NEAR) and not reading.break_between(hit.end - 1, first.start):
         second = following[1] if len(following) > 1 else None

@@ -203,6 +203,9 @@ def read_range(reading: Reading, at: int, base: date | None) -> When | None:
     opening = reading.at(at, "range_from")
     if opening is None:
         return None
+    days = weekday_range(reading, at, opening.end, base)
+    if days is not None:
+        return days
     start = glue(reading, opening.end)
     first = written_at(reading, start) if start < len(reading.tokens) else None
     bare = read_number(reading, start) if first is None and start < len(reading.tokens) else None
@@ -223,6 +226,34 @@ def read_range(reading: Reading, at: int, base: date | None) -> When | None:
     elif first.year is None and second.year is not None:
         first = Written(first.end, first.day, first.month, second.year, first.which)
     return ranged(at, first, second, base)
+
+
+def weekday_range(reading: Reading, at: int, start: int, base: date | None) -> When | None:
+    """"من ليل الأربعاء حتى صباح الخميس", "from Friday to Sunday": two weekdays, the second after the first."""
+    first = skip_daypart(reading, start)
+    if first is None or first.end >= len(reading.tokens):
+        return None
+    joiner = reading.at(first.end, "range_to")
+    if joiner is None and not starts_with_and(reading, first.end):
+        return None
+    second = skip_daypart(reading, joiner.end if joiner else first.end)
+    if second is None:
+        return None
+    a, b = cal.weekday_of(first.entry["n"], base), cal.weekday_of(second.entry["n"], base)
+    if a is None or b is None:
+        return None
+    begin = a.first if a.first <= b.last else a.first - timedelta(days=7)
+    return When(at, second.end, Days(begin, b.last, "day"), "range", second.entry["n"])
+
+
+def skip_daypart(reading: Reading, at: int) -> Hit | None:
+    """The weekday at a position, words for parts of the day before it passed over."""
+    while at < len(reading.tokens):
+        part = reading.at(at, "daypart", "dateglue")
+        if part is None:
+            return reading.at(at, "weekday")
+        at = part.end
+    return None
 
 
 def starts_with_and(reading: Reading, at: int) -> bool:
