@@ -30,8 +30,8 @@ def join_title(title: str | None, body: str) -> str:
     if title is None:
         return body
     first, _, rest = body.partition("\n")
-    if first.strip() == title:
-        return body.lstrip()
+    if first == title and rest.startswith("\n"):
+        return body
     if normalise_name(first) == normalise_name(title):
         body = rest.strip()
     return f"{title}\n\n{body}" if body else title

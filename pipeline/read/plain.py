@@ -21,8 +21,10 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 IMAGE_LINE = re.compile(r"^[ \t]*!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$\n?", re.MULTILINE)
 LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
 HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
-TOP_HEADING = re.compile(r"\A\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
+TOP_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
+HEADING = re.compile(r"\A\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
 
 
 def read_txt(file: InputFile) -> Iterator[RawArticle | Rejected]:
@@ -31,12 +33,12 @@ def read_txt(file: InputFile) -> Iterator[RawArticle | Rejected]:
 
 
 def read_md(file: InputFile) -> Iterator[RawArticle | Rejected]:
-    """A Markdown text: front matter gives fields, a first "# " heading the title; marks of links go."""
+    """A Markdown text: front matter gives fields, a first "# " heading the title; its marks go."""
     text = decode(read_whole(file.path)).replace("\r\n", "\n")
     fields: dict[str, str] = {}
     if front := FRONT.match(text):
         fields, text = front_matter(front[1]), text[front.end() :]
-    text = LINK.sub(r"\1", IMAGE_LINE.sub("", text))
+    text = EMPHASIS.sub(r"\2", LINK.sub(r"\1", IMAGE_LINE.sub("", text)))
     heading = None if fields.get("title") else TOP_HEADING.match(text)
     if heading:
         fields["title"], text = heading[1], text[heading.end() :]
