@@ -9,6 +9,7 @@ from pipeline.extract.engine import Engine, load_engine
 from pipeline.extract.frame import Frame, build_frames, find_all
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import group
+from pipeline.extract.parts import mark_parts
 from pipeline.extract.reading import Reading, read_sentence
 from pipeline.extract.topic import is_teaser, speaks_of_conflict
 from pipeline.extract.where import context_countries, find_toponyms
@@ -36,7 +37,7 @@ def extract(article: Article) -> list[Report]:
             continue
         frames += build_frames(find_all(reading, toponyms[reading.index], published), engine, countries)
     drafts = ordered(group(frames, published))
-    return [assemble(draft, article, engine, countries, i) for i, draft in enumerate(drafts)]
+    return mark_parts([assemble(draft, article, engine, countries, i) for i, draft in enumerate(drafts)])
 
 
 def read_article(article: Article, engine: Engine) -> list[Reading]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.codebook import disorder_of, type_of_sub
+from pipeline.extract.confidence import confidence
 from pipeline.extract.counts import HARMS, Count, count_harms
 from pipeline.extract.engine import Engine
 from pipeline.extract.frame import Frame
@@ -77,7 +78,7 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
         geo_precision=place.precision if place.precision is not None else 4 if country else None,
         **values, tolls=tolls, claimed_by=claim[0].name if claim else None,
         evidence=[Evidence(field=f, start=a, end=b, text=article.text[a:b], rule=r) for f, a, b, r in dict.fromkeys(evidence)],
-        confidence=0.5,
+        confidence=confidence(draft),
     )  # fmt: skip
 
 
