@@ -19,12 +19,12 @@ from pipeline.read.walk import InputFile
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 #: "---", lines "name: value", "---" at the head of a Markdown file.
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-IMAGE_LINE = re.compile(r"^[ \t]*!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$\n?", re.MULTILINE)
-LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
-HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
-TOP_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
-HEADING = re.compile(r"\A\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
+#: Marks of Markdown; the bounds keep the search linear on hostile input.
+IMAGE_LINE = re.compile(r"^[ \t]{0,9}!\[[^\]\n]{0,500}\]\([^)\n]{0,900}\)[ \t]{0,9}$\n?", re.MULTILINE)
+LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,900}\)")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
+HEADING = re.compile(r"^#{1,6}[ \t]{1,9}(\S.{0,500}?)[ \t#]{0,9}$", re.MULTILINE)
+TOP_HEADING = re.compile(r"\A\s*#[ \t]{1,9}(\S.{0,500}?)[ \t#]{0,9}(?:\n|\Z)")
 
 
 def read_txt(file: InputFile) -> Iterator[RawArticle | Rejected]:
