@@ -46,4 +46,4 @@ def disorder_of(sub_event_type: str) -> str:
     book = load_codebook()
     by_type = {t["name"]: t["disorder_type"] for t in book["event_type"]}
     exceptions: dict[str, str] = book["disorder_exceptions"]
-    return exceptions.get(sub_event_type, by_type[type_of_sub()[sub_event_type]])
+    return str(exceptions.get(sub_event_type, by_type[type_of_sub()[sub_event_type]]))

@@ -64,4 +64,3 @@ def name_locals(readings: list[Reading], engine: Engine, country: str | None, on
             actor = engine.registry.local_actor(hit.entry.key, country, on)
             if actor is not None and actor is hit.entry["actor"]:
                 reading.hits.setdefault("actor", []).append(hit)
-

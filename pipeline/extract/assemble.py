@@ -61,7 +61,11 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
         evidence += [("claimed_by", *rest) for rest in claim[0].rests_on]
     if place.detail:
         evidence.append(("location_detail", *trigger, "place"))
-    values = {f"{h}_{k}": getattr(counts[h], k) if h in counts else None for h in HARMS for k in ("low", "best", "high")}
+    values = {
+        f"{h}_{k}": getattr(counts[h], k) if h in counts else None
+        for h in HARMS
+        for k in ("low", "best", "high")
+    }
     return Report(
         report_id=f"{article.article_id[:16]}-{order:02d}", event_id=None, article_id=article.article_id,
         article_ref=article.article_ref, status="background" if draft.background else "reported",
@@ -84,7 +88,9 @@ def assemble(draft: Draft, article: Article, engine: Engine, countries: Counter[
 
 def date_of(draft: Draft, published: date | None) -> Dated:
     """The event's days: stated of it, else the day it was told, else the publication day."""
-    frame = draft.dated or next((f for f in draft.frames if f.when is not None and (draft.background or near_start(f))), None)
+    frame = draft.dated or next(
+        (f for f in draft.frames if f.when is not None and (draft.background or near_start(f))), None
+    )
     if frame is None or frame.when is None:
         source = "published" if published else None
         return Dated(published, published, "day" if published else None, source, None, "publication_date")
@@ -106,7 +112,13 @@ def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
     """What decides the type: kinds weighted by where they stand, victims, sides, harm."""
     kinds: Counter[str] = Counter()
     for frame in draft.frames:
-        place = TITLE_WEIGHT if frame.reading.is_title else LEAD_WEIGHT if frame.reading.index <= 2 else BODY_WEIGHT
+        place = (
+            TITLE_WEIGHT
+            if frame.reading.is_title
+            else LEAD_WEIGHT
+            if frame.reading.index <= 2
+            else BODY_WEIGHT
+        )
         first = 1.0 if frame is draft.frames[0] or place > BODY_WEIGHT else 0.6
         for kind, value in frame.kinds.items():
             kinds[kind] += value * place * first  # type: ignore[assignment]
@@ -122,14 +134,19 @@ def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
 def intervenes(frame: Frame) -> bool:
     """True where a sentence has a protest together with its dispersal, arrests or confrontations."""
     kinds = frame.kinds
-    return kinds["protest"] > 0 and (kinds["disperse"] >= 2 or kinds["arrest"] >= 3 or kinds["fight"] + kinds["clash"] >= 2)
+    return kinds["protest"] > 0 and (
+        kinds["disperse"] >= 2 or kinds["arrest"] >= 3 or kinds["fight"] + kinds["clash"] >= 2
+    )
 
 
 def targets_civilians(sub: str, sides: Sides) -> bool:
     """Codebook: true when civilians are the main target."""
     if type_of_sub()[sub] == "Violence against civilians" or sub == "Excessive force against protesters":
         return True
-    return bool(sides.actor2 and sides.actor2.type in ("Civilians", "Protesters")) and type_of_sub()[sub] != "Strategic developments"
+    return (
+        bool(sides.actor2 and sides.actor2.type in ("Civilians", "Protesters"))
+        and type_of_sub()[sub] != "Strategic developments"
+    )
 
 
 Cell = tuple[str, int, int, str]
@@ -206,14 +223,22 @@ def tolls_of(counts: dict[str, Count], sides: Sides) -> Iterator[Toll]:
 
 def toll_side(word: str, sides: Sides) -> str:
     """The column `side` of a toll from the side its noun puts people on."""
-    types = {"military": "State forces", "police": "State forces", "militant": "", "civilian": "Civilians", "official": "Civilians"}
+    types = {
+        "military": "State forces",
+        "police": "State forces",
+        "militant": "",
+        "civilian": "Civilians",
+        "official": "Civilians",
+    }
     if word in ("civilian", "official"):
         return "civilians"
     if word == "any":
         return "unknown"
     wanted = types.get(word, "")
     for name, side in (("actor2", sides.actor2), ("actor1", sides.actor1)):
-        if side is not None and (side.type == wanted or wanted == "" and side.type not in ("State forces", "Civilians")):
+        if side is not None and (
+            side.type == wanted or (wanted == "" and side.type not in ("State forces", "Civilians"))
+        ):
             return name
     return "unknown"
 

@@ -36,10 +36,16 @@ def assess(reading: Reading, hit: Hit) -> Assertion:
     """The assertion of the words of an event: the nearest cue in its clause decides."""
     if "س" in hit.prefix and hit.entry.tag.startswith("pres"):
         return Assertion("future", (hit.start, hit.end))
-    if hit.prefix.startswith("ل") and hit.entry.get("kind") in PURPOSE and not hit.entry.tag.startswith("past"):
+    if (
+        hit.prefix.startswith("ل")
+        and hit.entry.get("kind") in PURPOSE
+        and not hit.entry.tag.startswith("past")
+    ):
         return Assertion("future", (hit.start, hit.end))
     for cue in reading.layer("negate"):
-        if 0 <= hit.start - cue.end <= REACH["negate"] - 1 and not reading.break_between(cue.end - 1, hit.start):
+        if 0 <= hit.start - cue.end <= REACH["negate"] - 1 and not reading.break_between(
+            cue.end - 1, hit.start
+        ):
             return Assertion("negated", (cue.start, cue.end))
     for cue in reading.layer("unreal"):
         kind = cue.entry["kind"]

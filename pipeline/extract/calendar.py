@@ -40,7 +40,10 @@ def ask(phrase: str, base: date) -> date | None:
     """The day dateparser reads in a canonical phrase, counted from a base day; None when it reads none."""
     parser = DateDataParser(
         languages=["en"],
-        settings={"PREFER_DATES_FROM": "past", "RELATIVE_BASE": datetime(base.year, base.month, base.day, 12)},
+        settings={
+            "PREFER_DATES_FROM": "past",
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day, 12),
+        },
     )
     found = parser.get_date_data(phrase).date_obj
     return found.date() if found else None
@@ -91,7 +94,7 @@ def weekday_of(n: int, base: date | None, which: str = "") -> Days | None:
 
 
 def ago(count: int, unit: str, base: date | None) -> Days | None:
-    """"N days / weeks / months / years ago"; a longer unit is never sharpened to a day."""
+    """ "N days / weeks / months / years ago"; a longer unit is never sharpened to a day."""
     if base is None or not 0 < count < 500:
         return None
     found = ask(f"{count} {unit}s ago", base)
@@ -149,7 +152,7 @@ def hijri_day(day: int | None, month: int, year: int) -> Days | None:
 @lru_cache(maxsize=4096)
 def _hijri(day: int, month: int, year: int) -> date | None:
     try:
-        found = HijriCalendar(f"{day} {HIJRI[month - 1]} {year}").get_date().date_obj
+        data = HijriCalendar(f"{day} {HIJRI[month - 1]} {year}").get_date()
     except (ValueError, OverflowError, AttributeError):
         return None
-    return found.date() if found else None
+    return data.date_obj.date() if data is not None and data.date_obj is not None else None

@@ -23,14 +23,16 @@ class Count:
 
 
 def count_harms(frames: Sequence[Frame]) -> dict[str, Count]:
-    """harm -> figures; a harm nobody speaks of is not in it."""
+    """Harm -> figures; a harm nobody speaks of is not in it."""
     found = ((harm, count_harm(harm, frames)) for harm in HARMS)
     return {harm: count for harm, count in found if count is not None}
 
 
 def count_harm(harm: str, frames: Sequence[Frame]) -> Count | None:
     """The total of one harm: the lead's, unless an update replaces it; other totals widen low and high."""
-    told = [(f, t) for f in frames for t in f.tolls if t.harm == harm and not t.cumulative and plausible(f, t)]
+    told = [
+        (f, t) for f in frames for t in f.tolls if t.harm == harm and not t.cumulative and plausible(f, t)
+    ]
     if not told:
         return None
     totals = list(sentence_totals(told))
@@ -73,7 +75,9 @@ def sentence_totals(told: Sequence[tuple[Frame, Harmed]]) -> Iterator[Total]:
         update = next((m for m in known if m[1].update), None)
         if update is not None:
             known = [update]
-        elif len(values) > 1 and (values[top] == sum(values) - values[top] or len(set(values)) == 1 or zero_and_more(values)):
+        elif len(values) > 1 and (
+            values[top] == sum(values) - values[top] or len(set(values)) == 1 or zero_and_more(values)
+        ):
             known = [known[top]]
         lows = [m[1].low for m in known]
         highs = [m[1].high for m in known]
@@ -98,7 +102,11 @@ def choose_total(figures: Sequence[Total]) -> Total:
     if len(figures) > 1 and first[3][0][0].reading.is_title and (first[1] or 0) != (figures[1][1] or 0):
         body = figures[1]
         if body[3][0][0].reading.index <= 2:
-            return body if (body[1] or 0) >= (first[1] or 0) or first[3][0][1].rule.endswith(("singular", "dual")) else first
+            return (
+                body
+                if (body[1] or 0) >= (first[1] or 0) or first[3][0][1].rule.endswith(("singular", "dual"))
+                else first
+            )
     return first
 
 

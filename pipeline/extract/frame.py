@@ -22,7 +22,12 @@ from pipeline.extract.who import ActorMention, Cast, cast_sentence, find_actors
 from pipeline.packs import Hit
 
 #: What a toll alone says of the kind of event.
-HARM_KIND = {"killed": ("harm", 1.0), "wounded": ("harm", 1.0), "captured": ("arrest", 1.5), "abducted": ("abduct", 2.0)}
+HARM_KIND = {
+    "killed": ("harm", 1.0),
+    "wounded": ("harm", 1.0),
+    "captured": ("arrest", 1.5),
+    "abducted": ("abduct", 2.0),
+}
 #: Older than this at publication, an event is recalled for context (codebook section 1).
 RECENT = timedelta(days=62)
 
@@ -55,7 +60,7 @@ class Frame:
         """The family its words speak of most."""
         weights: Counter[str] = Counter()
         for kind, value in self.kinds.items():
-            weights[FAMILY[kind]] += value  # type: ignore[assignment]
+            weights[FAMILY[kind]] += value
         return max(weights, key=lambda f: (weights[f], -ORDER.index(f)))
 
     @property
@@ -112,11 +117,15 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     if not tolls and all(h.entry.get("weapon") for h, _ in strong):
         return None
     kinds = weigh(real, tolls)
-    if not kinds or set(kinds) == {"operation"} and not tolls and not any(part.holds(m.start) for m in found.actors):
+    if not kinds or (
+        set(kinds) == {"operation"} and not tolls and not any(part.holds(m.start) for m in found.actors)
+    ):
         return None
     hit = anchor([s for s in strong if not s[0].entry.get("weapon")] or strong)
     around, trigger = (hit.start, (hit.start, hit.end)) if hit else (tolls[0].trigger[0], tolls[0].trigger)
-    assertion = next((a for h, a in strong if h is hit), toll_assertion(reading, tolls[0]) if tolls else strong[0][1])
+    assertion = next(
+        (a for h, a in strong if h is hit), toll_assertion(reading, tolls[0]) if tolls else strong[0][1]
+    )
     if any(d.kind == "since" and (d.days.last - d.days.first).days > LONG for d in found.dates):
         tolls = [replace(t, cumulative=True) for t in tolls]
     frame = Frame(reading, kinds, around, trigger, assertion, tolls, prior=part.prior)
@@ -155,7 +164,7 @@ def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Cou
         if toll.best == 0:
             continue
         kind, value = HARM_KIND[toll.harm]
-        kinds[kind] = max(kinds[kind], value)  # type: ignore[assignment,call-overload]
+        kinds[kind] = max(kinds[kind], value)  # type: ignore[assignment]
     return kinds
 
 
@@ -163,7 +172,9 @@ def anchor(strong: Sequence[tuple[Hit, Assertion]]) -> Hit | None:
     """The words that name the event: the first of the strongest."""
     if not strong:
         return None
-    return max(strong, key=lambda pair: (pair[0].entry["strength"], pair[1].kind == "real", -pair[0].start))[0]
+    return max(strong, key=lambda pair: (pair[0].entry["strength"], pair[1].kind == "real", -pair[0].start))[
+        0
+    ]
 
 
 def victims_of(people: Sequence[People], tolls: Sequence[Harmed]) -> list[People]:
@@ -195,7 +206,11 @@ def of_other_clause(reading: Reading, around: int, when: When) -> bool:
     """True where a date belongs to a relative clause with an event word of its own ("the hostages whom it seized last month")."""
     for pronoun in reading.layer("relative"):
         if around + 2 < pronoun.start < when.start and when.start - pronoun.end <= 12:
-            verbs = (h for h in reading.layer("harm", "trigger") if h.entry.tag.startswith("past") and h.entry.get("kind") != "attack")
+            verbs = (
+                h
+                for h in reading.layer("harm", "trigger")
+                if h.entry.tag.startswith("past") and h.entry.get("kind") != "attack"
+            )
             inner = [h for h in verbs if pronoun.end <= h.start < when.start]
             if inner:
                 return True
@@ -212,7 +227,7 @@ def statement_date(reading: Reading, when: When) -> bool:
 
 
 def count_operations(found: Findings, part: Segment) -> Number | None:
-    """"22 operations", "18 غارة": how many, where a sentence counts them."""
+    """ "22 operations", "18 غارة": how many, where a sentence counts them."""
     reading = found.reading
     for number in found.numbers:
         at = number.core[1]

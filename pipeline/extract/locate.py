@@ -20,7 +20,11 @@ def chains(reading: Reading, toponyms: Sequence[Toponym]) -> list[list[Toponym]]
         if mention.aside:
             continue
         last = out[-1][-1] if out else None
-        if last is not None and mention.start - last.end <= LINK and not listed_together(reading, last, mention):
+        if (
+            last is not None
+            and mention.start - last.end <= LINK
+            and not listed_together(reading, last, mention)
+        ):
             out[-1].append(mention)
         else:
             out.append([mention])
@@ -32,11 +36,12 @@ def listed_together(reading: Reading, a: Toponym, b: Toponym) -> bool:
     if any(c in ".;؛:" for i in range(a.end, b.start + 1) for c in reading.tokens[i].gap):
         return True
     joined = any(
-        reading.tokens[i].text.startswith("و") and reading.tokens[i].text != "وسط" or reading.at(i, "conjunction")
+        (reading.tokens[i].text.startswith("و") and reading.tokens[i].text != "وسط")
+        or reading.at(i, "conjunction")
         for i in range(a.end, b.start + 1)
     )
     verbs = any(reading.at(i, "harm", "speech", "trigger") for i in range(a.end, b.start))
-    return verbs or joined and RANK.get(a.level, 1) <= RANK.get(b.level, 1) and a.level != "country"
+    return verbs or (joined and RANK.get(a.level, 1) <= RANK.get(b.level, 1) and a.level != "country")
 
 
 RANK = {"quarter": 0, "place": 1, "rural": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 4}
@@ -71,12 +76,18 @@ def chain_cost(reading: Reading, around: int, chain: Sequence[Toponym]) -> float
     return cost + 2 * crossed
 
 
-def describe(reading: Reading, chain: Sequence[Toponym], countries: Counter[str], gazetteer: Gazetteer) -> Location | None:
+def describe(
+    reading: Reading, chain: Sequence[Toponym], countries: Counter[str], gazetteer: Gazetteer
+) -> Location | None:
     """The location a chain tells: the finest point, the areas around it, and an honest precision."""
     rests = tuple((kind_of(t), *reading.span(t.start, t.end)) for t in chain)
     resolved = [(t, resolve(t, countries, chain)) for t in chain]
     resolved = [(t, countryside(t, p)) for t, p in resolved]
-    points = [(t, p) for t, p in resolved if p is not None and not p.is_area and t.level in ("place", "admin2", "quarter")]
+    points = [
+        (t, p)
+        for t, p in resolved
+        if p is not None and not p.is_area and t.level in ("place", "admin2", "quarter")
+    ]
     areas = [(t, p) for t, p in resolved if p is not None and p.is_area]
     unlisted = [t for t in chain if t.level in ("place", "admin2") and not t.places]
     detail = next((t.words for t in chain if t.level == "quarter"), None)
@@ -103,9 +114,13 @@ def countryside(mention: Toponym, place: Place | None) -> Place | None:
 
 def kind_of(mention: Toponym) -> str:
     """The column a toponym is evidence for."""
-    return {"country": "country", "admin1": "admin1", "admin2": "admin2", "region": "admin1", "quarter": "location_detail"}.get(
-        mention.level, "location"
-    )
+    return {
+        "country": "country",
+        "admin1": "admin1",
+        "admin2": "admin2",
+        "region": "admin1",
+        "quarter": "location_detail",
+    }.get(mention.level, "location")
 
 
 def at_point(
@@ -125,7 +140,9 @@ def at_point(
                     precision, rule, rests)  # fmt: skip
 
 
-def in_area(place: Place, country: str | None, detail: str | None, rests: tuple[tuple[str, int, int], ...]) -> Location:
+def in_area(
+    place: Place, country: str | None, detail: str | None, rests: tuple[tuple[str, int, int], ...]
+) -> Location:
     """A region: its centre stands for it, precision 3."""
     admin1 = place.name if place.kind == "admin1" else place.admin1
     admin2 = place.name if place.kind == "admin2" else None

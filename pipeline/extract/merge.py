@@ -56,7 +56,11 @@ class Draft:
         first = own[0] if own else stated[0] if stated else None
         if first is None or first.when is None or first.when.days.precision == "day":
             return first
-        exact = (f for f in own if f.when is not None and f.when.days.precision == "day" and meets(first.when, f.when))
+        exact = (
+            f
+            for f in own
+            if f.when is not None and f.when.days.precision == "day" and meets(first.when, f.when)
+        )
         return next(exact, first)
 
 
@@ -69,7 +73,9 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
     """The drafts of an article, in the order their first frames stand."""
     drafts: list[Draft] = []
     for frame in frames:
-        recalled = frame.recalled(published) or frame.assertion.kind in ("past", "habit") and not leads(frame) and not placed(frame)
+        recalled = frame.recalled(published) or (
+            frame.assertion.kind in ("past", "habit") and not leads(frame) and not placed(frame)
+        )
         home = best_home(frame, drafts)
         if recalled and has_detail(frame) and not (home is not None and retold(frame, home, published)):
             home = None
@@ -119,12 +125,12 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
     figures = any(t.best for t in frame.tolls)
     exact = frame.location is not None and (frame.location.precision or 4) <= 2
     acting = any(m not in frame.cast.guessed for m in frame.cast.agents)
-    if exact and frame.hard and acting or frame.operations is not None:
+    if (exact and frame.hard and acting) or frame.operations is not None:
         return True
     dated = frame.when is not None and not frame.said
     if set(frame.kinds) <= {"harm", "attack", "operation"}:
         return dated and named and (figures or exact)
-    return dated and (named or figures) or named and figures
+    return (dated and (named or figures)) or (named and figures)
 
 
 def related(frame: Frame, draft: Draft) -> bool:
@@ -134,7 +140,11 @@ def related(frame: Frame, draft: Draft) -> bool:
 
 def best_home(frame: Frame, drafts: Sequence[Draft]) -> Draft | None:
     """The draft a frame belongs to, None where it tells something new."""
-    open_ = [(i, d) for i, d in enumerate(drafts) if not d.background and not (frame.prior and told_beside(frame, d))]
+    open_ = [
+        (i, d)
+        for i, d in enumerate(drafts)
+        if not d.background and not (frame.prior and told_beside(frame, d))
+    ]
     scored = [(fit(frame, d), d.frames[-1].reading.index, -i, d) for i, d in open_]
     scored = [s for s in scored if s[0] > 0]
     return max(scored, key=lambda s: s[:3])[3] if scored else None
@@ -156,7 +166,9 @@ def separate_arrest(frame: Frame, draft: Draft) -> bool:
     """True for arrests told on their own beside a protest or an attack: counted, and with those who made them."""
     counted = any(t.harm == "captured" and (t.best or 0) >= 2 for t in frame.tolls)
     arrested = any(m not in frame.cast.guessed for m in frame.cast.agents)
-    return frame.family == "arrest" and draft.family in ("crowd", "attack", "explosion") and counted and arrested
+    return (
+        frame.family == "arrest" and draft.family in ("crowd", "attack", "explosion") and counted and arrested
+    )
 
 
 def other_kind(frame: Frame, draft: Draft) -> bool:
@@ -184,7 +196,7 @@ def fit(frame: Frame, draft: Draft) -> float:
     when = compare_dates(frame, draft)
     if place < 0 or when < 0:
         return 0
-    if clashes(frame, draft) and (place == 0 and when == 0 or statistic(frame)):
+    if clashes(frame, draft) and ((place == 0 and when == 0) or statistic(frame)):
         return 0 if statistic(frame) else score - 1.5
     return score + 2 * place + when
 

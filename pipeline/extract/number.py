@@ -41,7 +41,9 @@ def digits_value(word: str) -> float | None:
     if GROUPED.fullmatch(word):
         return int(regex.sub(r"\D", "", word))
     parts = regex.split(r"[.,٫]", word)
-    return float(".".join(parts)) if len(parts) == 2 and all(p.isdigit() and len(p) < 9 for p in parts) else None
+    return (
+        float(".".join(parts)) if len(parts) == 2 and all(p.isdigit() and len(p) < 9 for p in parts) else None
+    )
 
 
 def find_numbers(reading: Reading) -> list[Number]:
@@ -56,9 +58,16 @@ def find_numbers(reading: Reading) -> list[Number]:
         value, end = found
         numbers.append(bounded(reading, i, end, value))
         i = end
-    vague = [Number(h.start, h.end, None, None, None, "vague_number", (h.start, h.end)) for h in reading.layer("vague")]
+    vague = [
+        Number(h.start, h.end, None, None, None, "vague_number", (h.start, h.end))
+        for h in reading.layer("vague")
+    ]
     numbers = join_ranges(reading, numbers)
-    covered = [n for n in vague if not any(m.core[0] < n.end and n.start < m.core[1] and m.end > n.end for m in numbers)]
+    covered = [
+        n
+        for n in vague
+        if not any(m.core[0] < n.end and n.start < m.core[1] and m.end > n.end for m in numbers)
+    ]
     numbers = [n for n in numbers if not any(v.start <= n.core[0] and n.core[1] <= v.end for v in covered)]
     return sorted((*numbers, *covered), key=lambda n: n.start)
 
@@ -73,7 +82,9 @@ def read_number(reading: Reading, start: int) -> tuple[int, int] | None:
         end = start + 1
         big = reading.at(end, "number") if end < len(reading.tokens) else None
         if big and big.entry["kind"] == "big" and not big.prefix.startswith("و"):
-            return (int(value * big.entry["value"]), big.end) if value * big.entry["value"] <= 10**12 else None
+            return (
+                (int(value * big.entry["value"]), big.end) if value * big.entry["value"] <= 10**12 else None
+            )
         return (int(value), end) if float(value).is_integer() else None
     hit = reading.at(start, "number")
     return read_words(reading, hit) if hit else None
@@ -113,7 +124,7 @@ def joins(current: int, value: int, floor: int) -> bool:
     if 0 < current < 10:
         return 20 <= value <= 90
     low = current % 100
-    return value < 100 and low == 0 or value < 10 and low >= 20 and low % 10 == 0
+    return (value < 100 and low == 0) or (value < 10 and low >= 20 and low % 10 == 0)
 
 
 def next_number_word(reading: Reading, position: int) -> Hit | None:
@@ -129,7 +140,11 @@ def next_number_word(reading: Reading, position: int) -> Hit | None:
     if hit is None or hit.prefix not in ("", "و") or hit.entry["kind"] == "one":
         return None
     conjoined = hit.prefix == "و" or joiner is not None
-    if reading.pack.option("tens_need_and", False) and not conjoined and hit.entry["kind"] not in ("big", "hundred"):
+    if (
+        reading.pack.option("tens_need_and", False)
+        and not conjoined
+        and hit.entry["kind"] not in ("big", "hundred")
+    ):
         return None
     return hit
 
@@ -161,12 +176,26 @@ def limited(start: int, end: int, value: int, kind: str, core: tuple[int, int]) 
 
 
 def join_ranges(reading: Reading, numbers: list[Number]) -> list[Number]:
-    """"5 to 8", "5-8", "between 5 and 8" become one number with low and high."""
+    """ "5 to 8", "5-8", "between 5 and 8" become one number with low and high."""
     out: list[Number] = []
     for number in numbers:
         last = out[-1] if out else None
-        if last is not None and last.best and number.best and last.best < number.best and is_range(reading, last, number):
-            out[-1] = Number(last.start, number.end, last.best, last.best, number.best, "range", (last.core[0], number.core[1]))
+        if (
+            last is not None
+            and last.best
+            and number.best
+            and last.best < number.best
+            and is_range(reading, last, number)
+        ):
+            out[-1] = Number(
+                last.start,
+                number.end,
+                last.best,
+                last.best,
+                number.best,
+                "range",
+                (last.core[0], number.core[1]),
+            )
         else:
             out.append(number)
     return out
@@ -178,4 +207,8 @@ def is_range(reading: Reading, a: Number, b: Number) -> bool:
     gap = reading.tokens[b.core[0]].gap.strip()
     if not between:
         return gap in ("-", "–", "—")
-    return len(between) == 1 and reading.at(a.core[1], "range_word") is not None and not reading.break_between(a.core[0], b.core[0])
+    return (
+        len(between) == 1
+        and reading.at(a.core[1], "range_word") is not None
+        and not reading.break_between(a.core[0], b.core[0])
+    )

@@ -26,7 +26,10 @@ def whole_of(report: Report, sums: Sequence[Report]) -> str | None:
 
 def inside(report: Report, whole: Report) -> bool:
     """True where the stated days of a report lie in those of the aggregate."""
-    if None in (report.date_start, report.date_end, whole.date_start, whole.date_end) or report.date_source != "stated":
+    if (
+        None in (report.date_start, report.date_end, whole.date_start, whole.date_end)
+        or report.date_source != "stated"
+    ):
         return False
     assert report.date_start and report.date_end and whole.date_start and whole.date_end
     return whole.date_start <= report.date_start and report.date_end <= whole.date_end

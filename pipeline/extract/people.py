@@ -64,7 +64,11 @@ def counted(reading: Reading, number: Number) -> People | None:
     at = number.core[1]
     if at >= len(reading.tokens):
         return bare_number(reading, number)
-    if reading.at(at, "unit") or reading.tokens[at].gap.strip().startswith("%") or "%" in reading.tokens[at].gap:
+    if (
+        reading.at(at, "unit")
+        or reading.tokens[at].gap.strip().startswith("%")
+        or "%" in reading.tokens[at].gap
+    ):
         return None
     noun = find_noun(reading, at, skip=3)
     if noun is None:
@@ -137,7 +141,12 @@ def uncounted(reading: Reading, position: int) -> People | None:
     one = one_of(reading, position) or named_person(reading, position)
     if one is not None:
         return one
-    if hit is None or reading.at(position, "actor") or hit.entry.get("institution") or hit.entry.get("adjective") and is_adjective(reading, hit):
+    if (
+        hit is None
+        or reading.at(position, "actor")
+        or hit.entry.get("institution")
+        or (hit.entry.get("adjective") and is_adjective(reading, hit))
+    ):
         return None
     nation = None
     after = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
@@ -156,12 +165,22 @@ def uncounted(reading: Reading, position: int) -> People | None:
 
 
 def one_of(reading: Reading, position: int) -> People | None:
-    """"أحد الحراس", "one of the guards": one person."""
+    """ "أحد الحراس", "one of the guards": one person."""
     lead = reading.at(position, "one_of")
-    noun = reading.at(lead.end, "people", "armed", "harm") if lead is not None and lead.end < len(reading.tokens) else None
-    if lead is None or noun is None or noun.entry.layer == "harm" and noun.entry["form"] != "count":
+    noun = (
+        reading.at(lead.end, "people", "armed", "harm")
+        if lead is not None and lead.end < len(reading.tokens)
+        else None
+    )
+    if lead is None or noun is None or (noun.entry.layer == "harm" and noun.entry["form"] != "count"):
         return None
-    side = "militant" if noun.entry.layer == "armed" else side_of(noun) if noun.entry.layer == "people" else "any"
+    side = (
+        "militant"
+        if noun.entry.layer == "armed"
+        else side_of(noun)
+        if noun.entry.layer == "people"
+        else "any"
+    )
     return People(position, noun.end, 1, 1, 1, side, "one_of", noun=noun.start, prefix=lead.prefix)
 
 
@@ -171,7 +190,7 @@ def named_person(reading: Reading, position: int) -> People | None:
     if name is None or name.prefix not in ("", "ل", "ب", "و") or reading.at(position, "actor", "people"):
         return None
     before = reading.ending(position, "people", "given_name", "voice", "speech", "force")
-    if before is not None or position and reading.at(position - 1, "given_name"):
+    if before is not None or (position and reading.at(position - 1, "given_name")):
         return None
     return People(position, name.end, 1, 1, 1, "any", "named_person", noun=position, prefix=name.prefix)
 
@@ -183,7 +202,10 @@ def is_adjective(reading: Reading, hit: Hit) -> bool:
     before = hit.start - 1
     if before < 0 or any(c in ".,،;؛:(" for c in reading.tokens[hit.start].gap):
         return False
-    if reading.ending(hit.start, "harm", "locative", "target", "agent", "result", "one_of", "bound") is not None:
+    if (
+        reading.ending(hit.start, "harm", "locative", "target", "agent", "result", "one_of", "bound")
+        is not None
+    ):
         return False
     return not hit.prefix.startswith(("و", "ب", "ل", "ف"))
 
@@ -191,7 +213,9 @@ def is_adjective(reading: Reading, hit: Hit) -> bool:
 def nationality_people(reading: Reading, hit: Hit) -> People | None:
     """A nationality used as a noun: "فلسطينيا" = one Palestinian, "Palestinians" = some."""
     before = hit.start - 1
-    if before >= 0 and reading.at(before, "people", "force", "armed", "speech_noun") or hit.prefix.endswith("ال"):
+    if (before >= 0 and reading.at(before, "people", "force", "armed", "speech_noun")) or hit.prefix.endswith(
+        "ال"
+    ):
         return None
     tag = hit.entry.tag
     word = reading.tokens[hit.start].text

@@ -38,7 +38,9 @@ class Reading:
         if len(names) == 1:
             yield from self.hits.get(names[0], ())
         else:
-            yield from sorted((h for n in names for h in self.hits.get(n, ())), key=lambda h: (h.start, h.end))
+            yield from sorted(
+                (h for n in names for h in self.hits.get(n, ())), key=lambda h: (h.start, h.end)
+            )
 
     def at(self, position: int, *names: str) -> Hit | None:
         """The longest hit of these layers that starts at a token, or None."""
@@ -80,7 +82,9 @@ class Reading:
         return start, end
 
 
-def read_sentence(sentence: Sentence, pack: Pack, text: str, extra: Iterable[Hit] = (), is_title: bool = False) -> Reading:
+def read_sentence(
+    sentence: Sentence, pack: Pack, text: str, extra: Iterable[Hit] = (), is_title: bool = False
+) -> Reading:
     """The reading of a sentence: one scan of the lexicon, plus hits found elsewhere (actors, places)."""
     hits: dict[str, list[Hit]] = {}
     for hit in (*pack.lexicon.scan(sentence.tokens), *extra):

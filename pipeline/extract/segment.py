@@ -46,7 +46,9 @@ def segment(reading: Reading) -> list[Segment]:
 
 def has_event(reading: Reading, start: int, end: int) -> bool:
     """True where words of an event or a harm stand in tokens[start:end]."""
-    return any(start <= h.start < end and h.entry.get("strength", 2) >= 2 for h in reading.layer("trigger", "harm"))
+    return any(
+        start <= h.start < end and h.entry.get("strength", 2) >= 2 for h in reading.layer("trigger", "harm")
+    )
 
 
 def names_kind(reading: Reading, start: int, end: int) -> bool:

@@ -37,7 +37,9 @@ class Stage:
 
 def named(stage: Stage, reading: Reading, mention: ActorMention, rule: str) -> Side:
     """A mention as a side, resting on its words."""
-    return name_side(mention, stage.registry, stage.country, stage.on, ((*reading.span(mention.start, mention.end), rule),))
+    return name_side(
+        mention, stage.registry, stage.country, stage.on, ((*reading.span(mention.start, mention.end), rule),)
+    )
 
 
 def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
@@ -47,12 +49,21 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     victims = [(f, p) for f in frames for p in f.cast.victims]
     actor2 = first_side([m for m in targets if m.sure], stage, "target", actor1.name if actor1 else "")
     hurt = victim_side(victims, stage)
-    if hurt is not None and (actor1 is not None and hurt.name == actor1.name or family == "battle" and hurt.type == "Civilians"):
+    if hurt is not None and (
+        (actor1 is not None and hurt.name == actor1.name) or (family == "battle" and hurt.type == "Civilians")
+    ):
         hurt = None
     actor2 = actor2 or hurt or first_side(targets, stage, "target", actor1.name if actor1 else "")
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
         actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
-    if actor1 is None and family == "arrest" and actor2 is not None and actor2.type == "State forces" and victims and not actor2.actor_id:
+    if (
+        actor1 is None
+        and family == "arrest"
+        and actor2 is not None
+        and actor2.type == "State forces"
+        and victims
+        and not actor2.actor_id
+    ):
         actor1, actor2 = actor2, victim_side(victims, stage)
     taken = {s.name for s in (actor1, actor2) if s is not None}
     allies = (named(stage, m.reading, m.mention, "ally") for m in mentions(frames, "allies"))
@@ -132,12 +143,19 @@ def fill_sides(sides: Sides, sub: str, stage: Stage, trigger: tuple[int, int]) -
         other = next((s for s in (a1, a2) if s and s.type in ("State forces", "External/Other forces")), None)
         return Sides(unnamed("rioters"), other)
     if sub == "Arrests" and a1 is not None and a1.name.startswith("Government of "):
-        a1 = replace(a1, name=a1.name.replace("Government of", "Police Forces of", 1))  # authorities who arrest are the police
+        a1 = replace(
+            a1, name=a1.name.replace("Government of", "Police Forces of", 1)
+        )  # authorities who arrest are the police
     if a1 is None and sub == "Arrests":
         return Sides(unnamed("police"), a2 or unnamed("civilians"), sides.assoc1)
-    if a1 is None and (sub not in STRATEGIC_ALONE or sub == "Armed clash" and a2 is not None):
+    if a1 is None and (sub not in STRATEGIC_ALONE or (sub == "Armed clash" and a2 is not None)):
         a1 = unnamed("unidentified")
-    if a2 is None and sub == "Armed clash" and a1 is not None and a1.type in ("State forces", "External/Other forces"):
+    if (
+        a2 is None
+        and sub == "Armed clash"
+        and a1 is not None
+        and a1.type in ("State forces", "External/Other forces")
+    ):
         a2 = unnamed("unidentified")
     if a2 is None and sub in ("Attack", "Sexual violence", "Abduction/forced disappearance", "Suicide bomb", "Arrests",
                               "Remote explosive/landmine/IED", "Air/drone strike", "Shelling/artillery/missile attack"):  # fmt: skip

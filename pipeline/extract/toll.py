@@ -71,7 +71,11 @@ def unique(found: list[Harmed]) -> list[Harmed]:
     """The frames without the second reading of the same people for the same harm."""
     out: list[Harmed] = []
     for frame in found:
-        same = [f for f in out if f.harm == frame.harm and (overlap(f.people, frame.people) or f.trigger == frame.trigger)]
+        same = [
+            f
+            for f in out
+            if f.harm == frame.harm and (overlap(f.people, frame.people) or f.trigger == frame.trigger)
+        ]
         if not same:
             out.append(frame)
     return out
@@ -89,8 +93,10 @@ def part_ranges(reading: Reading) -> list[tuple[int, int]]:
         end = hit.end
         while end < len(reading.tokens) and end - hit.end < 14:
             gap = reading.tokens[end].gap
-            opens = any(h.start in (end, end + 1) and h.entry["form"] != "count" for h in reading.layer("harm"))
-            if any(c in ")؛;." for c in gap) or end > hit.end + 1 and opens and reading.at(end, "harm"):
+            opens = any(
+                h.start in (end, end + 1) and h.entry["form"] != "count" for h in reading.layer("harm")
+            )
+            if any(c in ")؛;." for c in gap) or (end > hit.end + 1 and opens and reading.at(end, "harm")):
                 break
             if any(c in "،," for c in gap) and (opens or reading.at(end, "speech", "trigger")):
                 break
@@ -130,12 +136,18 @@ def needed_word_follows(reading: Reading, hit: Hit) -> bool:
     return any(t.text.startswith(tuple(hit.entry["needs"])) for t in reach)
 
 
-def harmed(reading: Reading, hit: Hit, group: list[People], rule: str, agent: tuple[int, int] | None = None) -> Harmed:
+def harmed(
+    reading: Reading, hit: Hit, group: list[People], rule: str, agent: tuple[int, int] | None = None
+) -> Harmed:
     """A frame from a word of harm and the people joined to it (their numbers added)."""
     low, best, high = added(group)
     first, last = group[0], group[-1]
     start, end = min(p.start for p in group), max(p.end for p in group)
-    update = any(u.start <= hit.start + 1 and hit.start - u.end < 8 for u in reading.layer("update") if u.start <= first.end)
+    update = any(
+        u.start <= hit.start + 1 and hit.start - u.end < 8
+        for u in reading.layer("update")
+        if u.start <= first.end
+    )
     side = first.side if len({p.side for p in group}) == 1 or first.side != "any" else last.side
     rule = rule if best is not None and first.rule == "number" else f"{rule}:{first.rule}"
     return Harmed(hit.entry["harm"], low, best, high, side, rule, (hit.start, hit.end), (start, end), first.nation,
@@ -163,7 +175,9 @@ def joined(reading: Reading, first: People, people: list[People]) -> list[People
         if nxt.start < last.end:
             continue
         between = range(last.end, nxt.start + 1)
-        if nxt.start - last.end > (6 if last.best == 1 else 3) or any(reading.at(i, "harm", "trigger") for i in between if i < nxt.start):
+        if nxt.start - last.end > (6 if last.best == 1 else 3) or any(
+            reading.at(i, "harm", "trigger") for i in between if i < nxt.start
+        ):
             break
         if not nxt.prefix.startswith("و") or reading.at(nxt.start, "harm"):
             break
@@ -174,9 +188,9 @@ def joined(reading: Reading, first: People, people: list[People]) -> list[People
 
 
 def read_noun(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None:
-    """"مقتل خمسة أعضاء", "arrest of 12 people": the people follow the verbal noun, a second noun may stand between."""
+    """ "مقتل خمسة أعضاء", "arrest of 12 people": the people follow the verbal noun, a second noun may stand between."""
     if hit.suffix and hit.suffix not in ("ا",):
-        return None if hit.entry["harm"] != "killed" else None
+        return None
     for mention in people:
         if mention.start < hit.end:
             continue
@@ -184,7 +198,9 @@ def read_noun(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None
         if gap > NEAR or reading.break_between(hit.end - 1, mention.start):
             return None
         between = [h for h in reading.layer("harm") if hit.end <= h.start < mention.start]
-        if between and any(h.entry["harm"] != hit.entry["harm"] and not h.prefix.startswith("و") for h in between):
+        if between and any(
+            h.entry["harm"] != hit.entry["harm"] and not h.prefix.startswith("و") for h in between
+        ):
             return None
         if any(reading.at(i, *AGENTS) for i in range(hit.end, mention.start)) and gap > 2:
             return None
@@ -197,33 +213,70 @@ def read_noun(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None
 
 
 def read_count(reading: Reading, hit: Hit, numbers: list[Number], people: list[People]) -> Harmed | None:
-    """"7 قتلى", "قتيلان", "عدد القتلى إلى 12": a word for the harmed, with its number or its form."""
+    """ "7 قتلى", "قتيلان", "عدد القتلى إلى 12": a word for the harmed, with its number or its form."""
     before = next((n for n in numbers if n.core[1] == hit.start or n.end == hit.start), None)
     tag = hit.entry.tag
     if before is None:
-        before = next((n for n in numbers if 0 < hit.start - n.core[1] <= 2 and n.core[1] <= hit.start and all(
-            reading.at(i, "filler", "people") for i in range(n.core[1], hit.start))), None)
+        before = next(
+            (
+                n
+                for n in numbers
+                if 0 < hit.start - n.core[1] <= 2
+                and n.core[1] <= hit.start
+                and all(reading.at(i, "filler", "people") for i in range(n.core[1], hit.start))
+            ),
+            None,
+        )
     if before is not None:
-        return count_frame(reading, hit, (before.low, before.best, before.high), before.rule, (before.start, hit.end))
-    after = next((n for n in numbers if 0 <= n.core[0] - hit.end <= 7 and n.best is not None and not 1900 <= n.best <= 2100), None)
+        return count_frame(
+            reading, hit, (before.low, before.best, before.high), before.rule, (before.start, hit.end)
+        )
+    after = next(
+        (
+            n
+            for n in numbers
+            if 0 <= n.core[0] - hit.end <= 7 and n.best is not None and not 1900 <= n.best <= 2100
+        ),
+        None,
+    )
     total = any(u.start <= hit.end and hit.start - u.end <= 2 for u in reading.layer("update"))
-    if total and after is not None and not reading.break_between(hit.start, after.core[0]) and not reading.at(after.core[1], "unit"):
-        frame = count_frame(reading, hit, (after.low, after.best, after.high), after.rule, (hit.start, after.core[1]))
+    if (
+        total
+        and after is not None
+        and not reading.break_between(hit.start, after.core[0])
+        and not reading.at(after.core[1], "unit")
+    ):
+        frame = count_frame(
+            reading, hit, (after.low, after.best, after.high), after.rule, (hit.start, after.core[1])
+        )
         return replace(frame, update=True)
     definite = hit.prefix.endswith("ال") or hit.prefix.endswith("لل") or hit.suffix
-    if definite or tag == "sg" and not indefinite_singular(reading, hit):
+    if definite or (tag == "sg" and not indefinite_singular(reading, hit)):
         return None
     value = {"sg": 1, "du": 2}.get(tag)
-    return count_frame(reading, hit, (value, value, value), {1: "singular", 2: "dual"}.get(value or 0, "plural"), (hit.start, hit.end))
+    return count_frame(
+        reading,
+        hit,
+        (value, value, value),
+        {1: "singular", 2: "dual"}.get(value or 0, "plural"),
+        (hit.start, hit.end),
+    )
 
 
 def indefinite_singular(reading: Reading, hit: Hit) -> bool:
     """True where a singular count noun says one person: a verb of result or falling stands before it."""
-    return any(h.start < hit.start and hit.start - h.end <= 5 for h in reading.layer("result", "harm")) or reading.is_title
+    return (
+        any(h.start < hit.start and hit.start - h.end <= 5 for h in reading.layer("result", "harm"))
+        or reading.is_title
+    )
 
 
 def count_frame(
-    reading: Reading, hit: Hit, values: tuple[int | None, int | None, int | None], rule: str, span: tuple[int, int]
+    reading: Reading,
+    hit: Hit,
+    values: tuple[int | None, int | None, int | None],
+    rule: str,
+    span: tuple[int, int],
 ) -> Harmed:
     """A frame of a count noun; whose people they are stands after it ("قتيل من الجيش") or is not said."""
     low, best, high = values
@@ -231,17 +284,30 @@ def count_frame(
 
 
 def read_passive(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None:
-    """"أصيب 13 شخصا", "13 شخصا أصيبوا", "12 people were wounded": the people stand on either side of the verb."""
+    """ "أصيب 13 شخصا", "13 شخصا أصيبوا", "12 people were wounded": the people stand on either side of the verb."""
     after = next((p for p in people if p.start >= hit.end), None)
     before = next((p for p in reversed(people) if p.end <= hit.start), None)
     plural = hit.entry.tag.endswith(("pl", "du"))
     verb_first = reading.pack.option("verb_first", False)
-    if before is not None and (plural or not verb_first) and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):
+    if (
+        before is not None
+        and (plural or not verb_first)
+        and hit.start - before.end <= FAR
+        and not crosses(reading, before.end, hit.start)
+    ):
         return harmed(reading, hit, joined(reading, before, people)[:1], "subject_before")
-    acted = any(hit.end <= h.start <= hit.end + 1 and (after is None or h.end <= after.start) for h in reading.layer(*AGENTS))
+    acted = any(
+        hit.end <= h.start <= hit.end + 1 and (after is None or h.end <= after.start)
+        for h in reading.layer(*AGENTS)
+    )
     if acted and hit.entry.get("also_active"):
         return None
-    if after is not None and after.start - hit.end <= NEAR and not crosses(reading, hit.end, after.start) and verb_first:
+    if (
+        after is not None
+        and after.start - hit.end <= NEAR
+        and not crosses(reading, hit.end, after.start)
+        and verb_first
+    ):
         return harmed(reading, hit, joined(reading, after, people), "subject_after")
     if before is not None and hit.start - before.end <= FAR and not crosses(reading, before.end, hit.start):
         return harmed(reading, hit, [before], "subject_before")
@@ -249,7 +315,7 @@ def read_passive(reading: Reading, hit: Hit, people: list[People]) -> Harmed | N
 
 
 def dual_verb(hit: Hit) -> Harmed | None:
-    """"أصيبا": a verb in the dual says two people even where they are only referred to."""
+    """ "أصيبا": a verb in the dual says two people even where they are only referred to."""
     if not hit.entry.tag.endswith("du"):
         return None
     span = (hit.start, hit.end)
@@ -260,11 +326,17 @@ def crosses(reading: Reading, start: int, end: int) -> bool:
     """True where another harm or a sentence-like break stands in tokens[start:end]."""
     if any(start <= h.start < end for h in reading.layer("harm")):
         return True
-    return sum(reading.break_between(i, i + 1) for i in range(max(start - 1, 0), min(end, len(reading.tokens) - 1))) > 1
+    return (
+        sum(
+            reading.break_between(i, i + 1)
+            for i in range(max(start - 1, 0), min(end, len(reading.tokens) - 1))
+        )
+        > 1
+    )
 
 
 def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) -> Harmed | None:
-    """"اعتقلت الشرطة 4 عناصر", "قتل الجيش فلسطينيا", "killed five": the object after the verb, past the one who acts.
+    """ "اعتقلت الشرطة 4 عناصر", "قتل الجيش فلسطينيا", "killed five": the object after the verb, past the one who acts.
 
     Where the letters may be passive too ("قتل 19 شخصا"), people right after the verb are its victims unless they are
     armed and an object follows them.
@@ -273,15 +345,27 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
     agent = next((h for h in reading.layer(*AGENTS) if hit.end <= h.start <= hit.end + 1), None)
     plural = hit.entry.tag.endswith(("pl", "du"))
     before = next((p for p in reversed(people) if p.end <= hit.start), None)
-    if either and plural and before is not None and hit.start - before.end <= 3 and not subject_acts(before, following, hit):
+    if (
+        either
+        and plural
+        and before is not None
+        and hit.start - before.end <= 3
+        and not subject_acts(before, following, hit)
+    ):
         return harmed(reading, hit, [before], "subject_before")
     if not following:
         return passive_before(reading, hit, before) or dual_verb(hit) if either else None
     first = following[0]
-    if agent is None and first.start - hit.end <= (2 if first.bare else NEAR) and not reading.break_between(hit.end - 1, first.start):
+    if (
+        agent is None
+        and first.start - hit.end <= (2 if first.bare else NEAR)
+        and not reading.break_between(hit.end - 1, first.start)
+    ):
         second = following[1] if len(following) > 1 else None
         if second is not None and acts_on(reading, first, second):
-            return harmed(reading, hit, joined(reading, second, following), "object", (first.start, first.end))
+            return harmed(
+                reading, hit, joined(reading, second, following), "object", (first.start, first.end)
+            )
         rule = "object" if not either else "subject_after"
         return harmed(reading, hit, joined(reading, first, following), rule)
     if agent is not None:
@@ -295,7 +379,9 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
                 break
             if mention.bare and mention.start - last > 1:
                 break
-            return harmed(reading, hit, joined(reading, mention, following), "object", (agent.start, agent.end))
+            return harmed(
+                reading, hit, joined(reading, mention, following), "object", (agent.start, agent.end)
+            )
         if either and agent.entry.layer == "armed":
             inner = next((p for p in following if p.start <= agent.start < p.end), None)
             return harmed(reading, hit, [inner], "subject_after") if inner else None
@@ -305,13 +391,19 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
 
 def strong_break(reading: Reading, start: int, end: int) -> bool:
     """True where a clause mark stands between the one who acts and a mention (commas around a date are allowed once)."""
-    marks = sum(any(c in ",،" for c in reading.tokens[i].gap) for i in range(start, end + 1) if i < len(reading.tokens))
-    hard = any(c in ";؛:()" for i in range(start, min(end + 1, len(reading.tokens))) for c in reading.tokens[i].gap)
+    marks = sum(
+        any(c in ",،" for c in reading.tokens[i].gap)
+        for i in range(start, end + 1)
+        if i < len(reading.tokens)
+    )
+    hard = any(
+        c in ";؛:()" for i in range(start, min(end + 1, len(reading.tokens))) for c in reading.tokens[i].gap
+    )
     return hard or marks > 2
 
 
 def passive_before(reading: Reading, hit: Hit, before: People | None) -> Harmed | None:
-    """"أن جنرالا كبيرا ... قتل اليوم": the subject stands before the verb in the same statement."""
+    """ "أن جنرالا كبيرا ... قتل اليوم": the subject stands before the verb in the same statement."""
     if before is None or before.bare or hit.start - before.end > FAR + 6 or before.vague:
         return None
     if any(before.end <= h.start < hit.start for h in reading.layer("harm")):
@@ -321,18 +413,30 @@ def passive_before(reading: Reading, hit: Hit, before: People | None) -> Harmed 
 
 def subject_acts(before: People, following: list[People], hit: Hit) -> bool:
     """True where people before a verb do the harm: armed, with an object right after the verb."""
-    return before.side in ("militant", "military", "police") and bool(following) and following[0].start - hit.end <= 2
+    return (
+        before.side in ("militant", "military", "police")
+        and bool(following)
+        and following[0].start - hit.end <= 2
+    )
 
 
 def acts_on(reading: Reading, first: People, second: People) -> bool:
     """True where the first mention is the subject of the verb and the second its object."""
-    if second.prefix.startswith("و") or second.start - first.end > 6 or strong_break(reading, first.end, second.start):
+    if (
+        second.prefix.startswith("و")
+        or second.start - first.end > 6
+        or strong_break(reading, first.end, second.start)
+    ):
         return False
     if any(first.end <= h.start < second.start for h in reading.layer("harm", "trigger", "part")):
         return False
-    if any(first.end <= h.start < second.start for h in reading.layer("locative", "agent", "between", "target")):
+    if any(
+        first.end <= h.start < second.start for h in reading.layer("locative", "agent", "between", "target")
+    ):
         return False
-    armed = first.side in ("militant", "military", "police", "settler") and (first.plural or not first.accusative)
+    armed = first.side in ("militant", "military", "police", "settler") and (
+        first.plural or not first.accusative
+    )
     return armed and (second.accusative or first.plural)
 
 
@@ -343,7 +447,7 @@ def negated(reading: Reading, frame: Harmed) -> bool:
 
 
 def zeros(reading: Reading) -> list[Harmed]:
-    """"No casualties": zero for each harm the phrase speaks of."""
+    """ "No casualties": zero for each harm the phrase speaks of."""
     return [
         Harmed(harm, 0, 0, 0, "any", "no_casualties", (h.start, h.end), (h.start, h.end))
         for h in reading.layer("none")
@@ -352,12 +456,23 @@ def zeros(reading: Reading) -> list[Harmed]:
 
 
 def mixed(reading: Reading, numbers: list[Number], found: list[Harmed]) -> list[Harmed]:
-    """"30 between dead and wounded": people were killed and wounded, how many of each is not said."""
+    """ "30 between dead and wounded": people were killed and wounded, how many of each is not said."""
     out = []
     for hit in reading.layer("both"):
         for harm in ("killed", "wounded"):
             if not any(f.harm == harm for f in found):
-                out.append(Harmed(harm, None, None, None, "any", "shared_figure", (hit.start, hit.end), (hit.start, hit.end)))
+                out.append(
+                    Harmed(
+                        harm,
+                        None,
+                        None,
+                        None,
+                        "any",
+                        "shared_figure",
+                        (hit.start, hit.end),
+                        (hit.start, hit.end),
+                    )
+                )
     return out
 
 

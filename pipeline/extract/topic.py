@@ -8,7 +8,23 @@ from collections.abc import Sequence
 from pipeline.extract.reading import Reading
 
 #: Kinds of words that only organised violence or demonstrations have; one in the lead outweighs a topic.
-HARD = frozenset({"air", "shell", "ied", "suicide", "chemical", "protest", "clash", "abduct", "riot", "assassinate", "take", "grenade", "disperse"})
+HARD = frozenset(
+    {
+        "air",
+        "shell",
+        "ied",
+        "suicide",
+        "chemical",
+        "protest",
+        "clash",
+        "abduct",
+        "riot",
+        "assassinate",
+        "take",
+        "grenade",
+        "disperse",
+    }
+)
 
 
 #: Kinds that crime and quarrels share with armed conflict: alone they need a word of conflict beside them.
@@ -54,4 +70,9 @@ def is_teaser(reading: Reading, readings: Sequence[Reading]) -> bool:
     begin, end = reading.sentence.start, reading.sentence.end
     alone = begin == 0 or "\n" in reading.text[max(0, begin - 2) : begin]
     tail = reading.text[end : end + 4].lstrip('"”»')
-    return alone and not any(c in tail for c in ".!؟?:،") and ("\n" in tail or tail == "") and end < len(reading.text) - 3
+    return (
+        alone
+        and not any(c in tail for c in ".!؟?:،")
+        and ("\n" in tail or tail == "")
+        and end < len(reading.text) - 3
+    )

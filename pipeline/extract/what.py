@@ -34,7 +34,9 @@ PLAIN = {
 }
 #: Kinds by the family that events are told apart by.
 FAMILY = {
-    **dict.fromkeys(("air", "shell", "bombard", "ied", "blast", "suicide", "grenade", "chemical"), "explosion"),
+    **dict.fromkeys(
+        ("air", "shell", "bombard", "ied", "blast", "suicide", "grenade", "chemical"), "explosion"
+    ),
     **dict.fromkeys(("clash", "fight", "operation", "take"), "battle"),
     **dict.fromkeys(("attack", "shooting", "melee", "assassinate", "execute", "harm"), "attack"),
     **dict.fromkeys(("abduct", "sexual"), "abduct"),
@@ -95,7 +97,9 @@ def decide(context: Context) -> tuple[str, str]:
     if kinds.get("take", 0) >= 2 and kinds["take"] >= kinds.get("clash", 0):
         return decide_take(context)
     fighting = kinds.get("clash", 0) + kinds.get("fight", 0)
-    if fighting and fighting >= 0.6 * weight(context, "attack") or battle >= 3 and context.killed and battle > weight(context, "attack"):
+    if (fighting and fighting >= 0.6 * weight(context, "attack")) or (
+        battle >= 3 and context.killed and battle > weight(context, "attack")
+    ):
         return PLAIN["clash"], "kind_clash"
     return decide_attack(context)
 
@@ -105,21 +109,29 @@ def is_crowd(context: Context, crowd: float, violent: float) -> bool:
     hard = sum(context.kinds.get(k, 0) for k in ("air", "shell", "ied", "suicide", "blast", "assassinate"))
     if hard >= crowd or context.kinds.get("arrest", 0) > crowd:
         return False
-    named = context.actor1_type in ("Protesters", "Rioters") or context.actor2_type in ("Protesters", "Rioters")
-    return crowd >= violent * 0.7 or named and crowd >= violent * 0.4
+    named = context.actor1_type in ("Protesters", "Rioters") or context.actor2_type in (
+        "Protesters",
+        "Rioters",
+    )
+    return crowd >= violent * 0.7 or (named and crowd >= violent * 0.4)
 
 
 def decide_crowd(context: Context) -> tuple[str, str]:
     """Among protests and riots: deadly force, then violence by the crowd, then any intervention."""
     kinds = context.kinds
     protesters = "protester" in context.victims
-    if kinds.get("protest", 0) and context.killed and (protesters or kinds.get("shooting", 0)) and not kinds.get("riot", 0) > kinds.get("protest", 0):
+    if (
+        kinds.get("protest", 0)
+        and context.killed
+        and (protesters or kinds.get("shooting", 0))
+        and not kinds.get("riot", 0) > kinds.get("protest", 0)
+    ):
         return "Excessive force against protesters", "protesters_killed"
     if kinds.get("protest", 0) and kinds.get("shooting", 0) >= 2 and context.harmed and protesters:
         return "Excessive force against protesters", "protesters_shot"
     if kinds.get("mob", 0) > kinds.get("protest", 0) + kinds.get("riot", 0):
         return PLAIN["mob"], "kind_mob"
-    if kinds.get("riot", 0) >= 2 or kinds.get("fight", 0) + kinds.get("clash", 0) >= 3 and context.harmed:
+    if kinds.get("riot", 0) >= 2 or (kinds.get("fight", 0) + kinds.get("clash", 0) >= 3 and context.harmed):
         return "Violent demonstration", "kind_riot"
     if kinds.get("disperse", 0) >= 3 or context.intervened:
         return "Protest with intervention", "intervention"
@@ -167,9 +179,19 @@ def decide_attack(context: Context) -> tuple[str, str]:
     kinds = context.kinds
     victims = set(context.victims)
     if kinds.get("assassinate", 0) or kinds.get("execute", 0) or kinds.get("melee", 0):
-        return ("Armed clash", "fighters_attacked") if context.victims[:1] in (("military",), ("police",)) else ("Attack", "civilians_attacked")
+        return (
+            ("Armed clash", "fighters_attacked")
+            if context.victims[:1] in (("military",), ("police",))
+            else ("Attack", "civilians_attacked")
+        )
     if victims & {"civilian", "official", "protester", "settler"} and not victims & {"military", "police"}:
         return "Attack", "civilians_attacked"
-    if victims & FIGHTERS or context.actor2_type in ("State forces", "Rebel group", "Political militia", "Identity militia", "External/Other forces"):
+    if victims & FIGHTERS or context.actor2_type in (
+        "State forces",
+        "Rebel group",
+        "Political militia",
+        "Identity militia",
+        "External/Other forces",
+    ):
         return "Armed clash", "fighters_attacked"
     return "Attack", "civilians_attacked"

@@ -118,11 +118,19 @@ def written_at(reading: Reading, at: int) -> Written | None:
     dated = day_month(reading, start) or numeric(reading, start) or (month_day(reading, start))
     if dated is None:
         return None
-    return Written(dated.end, dated.day, dated.month, dated.year, dated.which, weekday.entry["n"] if weekday else None, dated.hijri)
+    return Written(
+        dated.end,
+        dated.day,
+        dated.month,
+        dated.year,
+        dated.which,
+        weekday.entry["n"] if weekday else None,
+        dated.hijri,
+    )
 
 
 def day_month(reading: Reading, at: int) -> Written | None:
-    """"12 من تشرين الثاني 2025", "5 May", "الأول من نوفمبر", "14 رمضان 1446"."""
+    """ "12 من تشرين الثاني 2025", "5 May", "الأول من نوفمبر", "14 رمضان 1446"."""
     first = reading.at(at, "first")
     number = (first.entry["n"], first.end) if first else read_number(reading, at)
     if number is None or not 1 <= number[0] <= 31:
@@ -137,14 +145,20 @@ def day_month(reading: Reading, at: int) -> Written | None:
         return Written(end, number[0], month.entry["n"], year, which)
     hijri = reading.at(after, "hijri") if after < len(reading.tokens) else None
     if hijri is not None and hijri.end < len(reading.tokens):
-        year_token = reading.tokens[glue(reading, hijri.end)] if glue(reading, hijri.end) < len(reading.tokens) else None
+        year_token = (
+            reading.tokens[glue(reading, hijri.end)]
+            if glue(reading, hijri.end) < len(reading.tokens)
+            else None
+        )
         if year_token and year_token.text.isdigit() and len(year_token.text) == 4:
-            return Written(glue(reading, hijri.end) + 1, number[0], None, int(year_token.text), hijri=hijri.entry["n"])
+            return Written(
+                glue(reading, hijri.end) + 1, number[0], None, int(year_token.text), hijri=hijri.entry["n"]
+            )
     return None
 
 
 def month_day(reading: Reading, at: int) -> Written | None:
-    """"May 5, 2025": the month first, where the pack allows it."""
+    """ "May 5, 2025": the month first, where the pack allows it."""
     month = month_at(reading, at)
     if month is None or not reading.pack.option("month_day", False) or month.end >= len(reading.tokens):
         return None
@@ -159,7 +173,7 @@ def month_day(reading: Reading, at: int) -> Written | None:
 
 
 def numeric(reading: Reading, at: int) -> Written | None:
-    """"12/11/2025", "2025-11-12", "12-11": day before month, as Arabic and most newsrooms write."""
+    """ "12/11/2025", "2025-11-12", "12-11": day before month, as Arabic and most newsrooms write."""
     tokens = reading.tokens[at : at + 3]
     if len(tokens) < 3 or not all(t.text.isdigit() for t in tokens):
         return None
@@ -199,7 +213,7 @@ def read_absolute(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_range(reading: Reading, at: int, base: date | None) -> When | None:
-    """"بين 1 من تشرين الأول و6 من تشرين الثاني", "from 17 to 20 January": two dates with a first and a last."""
+    """ "بين 1 من تشرين الأول و6 من تشرين الثاني", "from 17 to 20 January": two dates with a first and a last."""
     opening = reading.at(at, "range_from")
     if opening is None:
         return None
@@ -229,7 +243,7 @@ def read_range(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def weekday_range(reading: Reading, at: int, start: int, base: date | None) -> When | None:
-    """"من ليل الأربعاء حتى صباح الخميس", "from Friday to Sunday": two weekdays, the second after the first."""
+    """ "من ليل الأربعاء حتى صباح الخميس", "from Friday to Sunday": two weekdays, the second after the first."""
     first = skip_daypart(reading, start)
     if first is None or first.end >= len(reading.tokens):
         return None
@@ -266,14 +280,25 @@ def ranged(at: int, first: Written, second: Written, base: date | None) -> When 
     a, b = resolve(first, base), resolve(second, base)
     if a is None or b is None:
         if base is None and first.day and second.day:
-            return When(at, second.end, Days(date.min, date.min, "unknown"), "range", None, second.day, second.month, second.year)
+            return When(
+                at,
+                second.end,
+                Days(date.min, date.min, "unknown"),
+                "range",
+                None,
+                second.day,
+                second.month,
+                second.year,
+            )
         return None
     if a.first > b.last and first.year is None:
         a = cal.day_of(first.day or 1, first.month or 1, b.first.year - 1, base) or a
     if a.first > b.last:
         return None
     precision = "day" if a.precision == b.precision == "day" else "month"
-    return When(at, second.end, Days(a.first, b.last, precision), "range", None, second.day, second.month, second.year)
+    return When(
+        at, second.end, Days(a.first, b.last, precision), "range", None, second.day, second.month, second.year
+    )
 
 
 def read_month(reading: Reading, at: int, base: date | None) -> When | None:
@@ -291,7 +316,7 @@ def read_month(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_weekday(reading: Reading, at: int, base: date | None) -> When | None:
-    """"الأربعاء", "last Friday", "ليل الجمعة السبت" (a night over two days), "أمس الثلاثاء"."""
+    """ "الأربعاء", "last Friday", "ليل الجمعة السبت" (a night over two days), "أمس الثلاثاء"."""
     hit = reading.at(at, "weekday")
     if hit is None:
         return None
@@ -304,9 +329,17 @@ def read_weekday(reading: Reading, at: int, base: date | None) -> When | None:
         which = before.entry["kind"]
     days = cal.weekday_of(hit.entry["n"], base, which)
     if days is None:
-        return When(at, end, Days(date.min, date.min, "unknown"), "weekday", hit.entry["n"]) if base is None else None
+        return (
+            When(at, end, Days(date.min, date.min, "unknown"), "weekday", hit.entry["n"])
+            if base is None
+            else None
+        )
     following = reading.at(end, "weekday") if end < len(reading.tokens) else None
-    if following is not None and following.entry["n"] == (hit.entry["n"] + 1) % 7 and reading.tokens[end].gap.strip(" -/") == "":
+    if (
+        following is not None
+        and following.entry["n"] == (hit.entry["n"] + 1) % 7
+        and reading.tokens[end].gap.strip(" -/") == ""
+    ):
         second = cal.weekday_of(following.entry["n"], base)
         if second is not None and second.first >= days.first:
             return When(at, following.end, Days(days.first, second.last, "day"), "weekday", hit.entry["n"])
@@ -314,7 +347,7 @@ def read_weekday(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_relative(reading: Reading, at: int, base: date | None) -> When | None:
-    """"اليوم", "أمس", "last night"; a weekday or date right after only confirms it."""
+    """ "اليوم", "أمس", "last night"; a weekday or date right after only confirms it."""
     hit = reading.at(at, "relday")
     if hit is None or base is None or hit.entry["offset"] > 0:
         return None
@@ -329,12 +362,14 @@ def read_relative(reading: Reading, at: int, base: date | None) -> When | None:
         stated_day = cal.weekday_of(weekday.entry["n"], base)
         end = weekday.end
         if stated_day is not None and abs((stated_day.first - day).days) <= 1:
-            day = stated_day.first  # the weekday is what the newsroom wrote; "today" may be the day before publication
+            day = (
+                stated_day.first
+            )  # the weekday is what the newsroom wrote; "today" may be the day before publication
     return When(at, end, Days(day, day, "day"), "relative")
 
 
 def read_span(reading: Reading, at: int, base: date | None) -> When | None:
-    """"الأسبوع الماضي", "the past 24 hours", "this month"."""
+    """ "الأسبوع الماضي", "the past 24 hours", "this month"."""
     hit = reading.at(at, "relspan")
     if hit is None:
         return None
@@ -343,7 +378,7 @@ def read_span(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_ago(reading: Reading, at: int, base: date | None) -> When | None:
-    """"قبل يومين", "قبل ثلاثة أيام", "three days ago", "منذ أسبوعين"."""
+    """ "قبل يومين", "قبل ثلاثة أيام", "three days ago", "منذ أسبوعين"."""
     lead = reading.at(at, "ago")
     trailing = reading.pack.option("ago_after", False)
     if trailing:
@@ -355,7 +390,9 @@ def read_ago(reading: Reading, at: int, base: date | None) -> When | None:
     if number is not None:
         count, unit_at = number
     unit = reading.at(unit_at, "span") if unit_at < len(reading.tokens) else None
-    if unit is None or number is None and "n" not in unit.entry.attrs and unit.entry.key not in SINGLE_UNITS:
+    if unit is None or (
+        number is None and "n" not in unit.entry.attrs and unit.entry.key not in SINGLE_UNITS
+    ):
         return None
     days = cal.ago(int(unit.entry.get("n", count)), unit.entry["unit"], base)
     return When(at, unit.end, days, "ago") if days else None
@@ -366,7 +403,7 @@ SINGLE_UNITS = frozenset({"يوم", "اسبوع", "شهر", "عام", "سنه", 
 
 
 def read_ago_after(reading: Reading, at: int, base: date | None) -> When | None:
-    """"three days ago": number, unit, then the word."""
+    """ "three days ago": number, unit, then the word."""
     number = read_number(reading, at)
     article = reading.tokens[at].text in ("a", "an")
     unit_at = number[1] if number else at + 1 if article else None
@@ -380,7 +417,7 @@ def read_ago_after(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_year(reading: Reading, at: int, base: date | None) -> When | None:
-    """"عام 2011", "in 2003": a year after a word that leads to one."""
+    """ "عام 2011", "in 2003": a year after a word that leads to one."""
     cue = reading.at(at, "yearcue")
     if cue is None or cue.end >= len(reading.tokens):
         return None
@@ -392,7 +429,7 @@ def read_year(reading: Reading, at: int, base: date | None) -> When | None:
 
 
 def read_since(reading: Reading, at: int, base: date | None) -> When | None:
-    """"منذ الأربعاء", "since 2014": a start; the span runs to publication."""
+    """ "منذ الأربعاء", "since 2014": a start; the span runs to publication."""
     cue = reading.at(at, "since")
     if cue is None or cue.end >= len(reading.tokens):
         return None
@@ -410,11 +447,20 @@ def since(at: int, inner: When, base: date | None) -> When | None:
     last = max(base or inner.days.last, inner.days.last)
     if inner.days.precision == "unknown":
         return None
-    return When(at, inner.end, Days(inner.days.first, last, inner.days.precision), "since", inner.weekday, inner.day, inner.month, inner.year)
+    return When(
+        at,
+        inner.end,
+        Days(inner.days.first, last, inner.days.precision),
+        "since",
+        inner.weekday,
+        inner.day,
+        inner.month,
+        inner.year,
+    )
 
 
 def read_nth_day(reading: Reading, at: int, base: date | None) -> When | None:
-    """"لليوم التاسع", "for the third day": that many days up to publication."""
+    """ "لليوم التاسع", "for the third day": that many days up to publication."""
     cue = reading.at(at, "nthday")
     ordinal = reading.at(cue.end, "ordinal") if cue and cue.end < len(reading.tokens) else None
     if ordinal is None or base is None:

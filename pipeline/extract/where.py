@@ -13,7 +13,20 @@ from pipeline.gazetteer import Gazetteer, Place
 from pipeline.packs import Hit
 
 #: Layers whose words are not toponyms, even where a village has the same name.
-NOT_NAMES = ("actor", "force", "armed", "people", "harm", "number", "speech", "month", "weekday", "relday", "unit", "nation")
+NOT_NAMES = (
+    "actor",
+    "force",
+    "armed",
+    "people",
+    "harm",
+    "number",
+    "speech",
+    "month",
+    "weekday",
+    "relday",
+    "unit",
+    "nation",
+)
 #: Layers that speak for a toponym or lie beside it.
 PLACE_LAYERS = frozenset({"placecue", "near", "direction", "locative", "notplace", "ethnic", "name_word"})
 #: Prefixes a toponym may carry ("like" is none of them).
@@ -103,34 +116,55 @@ def read_country(reading: Reading, at: int) -> Toponym | None:
     for hit in reading.hits.get("nation", ()):
         if hit.start != at or hit.entry.tag not in ("name", "weak"):
             continue
-        led = hit.prefix.endswith(("ب", "ل")) or reading.ending(at, "locative", "direction", "placecue") is not None
+        led = (
+            hit.prefix.endswith(("ب", "ل"))
+            or reading.ending(at, "locative", "direction", "placecue") is not None
+        )
         if hit.entry.tag == "weak" and not led:
             continue
         if reading.ending(at, "force") is not None and reading.ending(at, "direction", "locative") is None:
             return None
-        return Toponym(at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led)
+        return Toponym(
+            at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led
+        )
     return None
 
 
 def read_capital(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
-    """"العاصمة السورية", "the Somali capital": a capital told by its country, unless its name follows."""
+    """ "العاصمة السورية", "the Somali capital": a capital told by its country, unless its name follows."""
     word = reading.at(at, "capital_word")
     if word is None:
         return None
     nation = reading.at(word.end, "nation") if word.end < len(reading.tokens) else None
     if nation is None or not nation.entry.tag.startswith("adj"):
-        nation = reading.ending(word.start, "nation") if reading.pack.option("adjective_first", False) else None
+        nation = (
+            reading.ending(word.start, "nation") if reading.pack.option("adjective_first", False) else None
+        )
     if nation is None:
         return None
     end = max(nation.end, word.end)
-    if end < len(reading.tokens) and not reading.tokens[end].gap.strip(' "«،,') and read_listed(reading, end, gazetteer):
+    if (
+        end < len(reading.tokens)
+        and not reading.tokens[end].gap.strip(' "«،,')
+        and read_listed(reading, end, gazetteer)
+    ):
         return None
     iso = nation.entry["iso"]
-    names = (e.key for e in reading.pack.entries if e.layer == "nation" and e.tag == "capital" and e["iso"] == iso)
+    names = (
+        e.key for e in reading.pack.entries if e.layer == "nation" and e.tag == "capital" and e["iso"] == iso
+    )
     places = tuple(p for n in names for p in gazetteer.find(n) if p.country == iso and not p.is_area)[:1]
     if not places:
         return None
-    return Toponym(min(at, nation.start), end, reading.words(min(at, nation.start), end), "place", places, locative=True, cue="place")
+    return Toponym(
+        min(at, nation.start),
+        end,
+        reading.words(min(at, nation.start), end),
+        "place",
+        places,
+        locative=True,
+        cue="place",
+    )
 
 
 def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
@@ -139,17 +173,23 @@ def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | No
     tokens = reading.tokens
     reach = min(gazetteer.longest, len(tokens) - at, 6)
     for form in reading.pack.lexicon.forms(tokens[at]):
-        if form.suffix or form.prefix not in PLACE_PREFIXES and form.prefix not in SWALLOWED:
+        if form.suffix or (form.prefix not in PLACE_PREFIXES and form.prefix not in SWALLOWED):
             continue
         first = "ال" + form.text if form.prefix in SWALLOWED else form.text
         for length in range(reach, 0, -1):
-            if any(t.gap not in (" ", "-", " - ", "") and t.gap.strip() for t in tokens[at + 1 : at + length]):
+            if any(
+                t.gap not in (" ", "-", " - ", "") and t.gap.strip() for t in tokens[at + 1 : at + length]
+            ):
                 continue
             key = " ".join((first, *(t.text.replace("'", "") for t in tokens[at + 1 : at + length])))
             places = gazetteer.find(key)
             if not places or not usable(reading, at, at + length, key, form.prefix, cue, gazetteer):
                 continue
-            level = cue.entry["level"] if cue is not None and cue.entry["level"] in ("admin1", "admin2") else "place"
+            level = (
+                cue.entry["level"]
+                if cue is not None and cue.entry["level"] in ("admin1", "admin2")
+                else "place"
+            )
             places = by_level(places, level, cue)
             if all(p.is_area for p in places) and level == "place":
                 level = "admin1" if places[0].kind == "admin1" else places[0].kind
@@ -160,7 +200,9 @@ def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | No
     return None
 
 
-def usable(reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit | None, gazetteer: Gazetteer) -> bool:
+def usable(
+    reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit | None, gazetteer: Gazetteer
+) -> bool:
     """True where a gazetteer name is meant as a place here, not as a common word or a piece of something longer."""
     if cue is not None and cue.end == at:
         return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
@@ -168,11 +210,14 @@ def usable(reading: Reading, at: int, end: int, key: str, prefix: str, cue: Hit 
         return False
     covering = [h for name, hits in reading.hits.items() if name not in PLACE_LAYERS for h in hits
                 if h.entry.tag not in ("capital", "weak")
-                and (h.start <= at and end <= h.end or name in NOT_NAMES and h.start < end and at < h.end)]  # fmt: skip
+                and ((h.start <= at and end <= h.end) or (name in NOT_NAMES and h.start < end and at < h.end))]  # fmt: skip
     if any(len(h.prefix) + len(h.suffix) <= len(prefix) for h in covering if h.end - h.start >= end - at):
         return False
     if end - at == 1 and not reading.pack.option("capitals", False):
-        led = prefix.endswith(("ب", "ل", "بال", "لل")) or reading.ending(at, "locative", "near", "direction", "placecue") is not None
+        led = (
+            prefix.endswith(("ب", "ل", "بال", "لل"))
+            or reading.ending(at, "locative", "near", "direction", "placecue") is not None
+        )
         big = any(p.population >= LARGE or p.is_area for p in gazetteer.find(key))
         return led or big
     if reading.pack.option("capitals", False):
@@ -203,7 +248,11 @@ def cue_before(reading: Reading, at: int) -> Hit | None:
 def read_unlisted(reading: Reading, at: int) -> Toponym | None:
     """A name the gazetteer lacks, told to be a place by the cue word before it ("قرية الشبكي")."""
     cue = reading.ending(at, "placecue")
-    if cue is None or cue.entry["level"] not in ("place", "admin2", "quarter", "admin1") or cue.entry.get("common"):
+    if (
+        cue is None
+        or cue.entry["level"] not in ("place", "admin2", "quarter", "admin1")
+        or cue.entry.get("common")
+    ):
         return None
     if reading.tokens[at].gap.strip() not in ("", '"', "(", '("') or reading.tokens[at].is_digits:
         return None
@@ -225,7 +274,10 @@ def plausible_name(reading: Reading, at: int, cue: Hit) -> bool:
     if reading.pack.option("capitals", False):
         return reading.text[reading.tokens[at].start].isupper()
     word = reading.tokens[at].text
-    adjective = word.endswith(tuple(reading.pack.option("adjective_endings", ()))) and reading.tokens[at].gap.strip() == ""
+    adjective = (
+        word.endswith(tuple(reading.pack.option("adjective_endings", ())))
+        and reading.tokens[at].gap.strip() == ""
+    )
     return not adjective
 
 
@@ -233,11 +285,16 @@ def qualified(reading: Reading, mention: Toponym) -> Toponym:
     """A toponym with what the words around it say: near it, or only an aside."""
     cue = cue_before(reading, mention.start)
     lead = cue.start if cue is not None else mention.start
-    near = reading.ending(lead, "near") is not None or cue is not None and cue.entry["level"] == "rural"
+    near = reading.ending(lead, "near") is not None or (cue is not None and cue.entry["level"] == "rural")
     if not near and cue is None:
         direction = reading.ending(lead, "direction")
         compass = direction is not None and direction.entry.get("compass", True)
-        near = compass and mention.level == "place" and direction is not None and direction.entry.get("inside") is None
+        near = (
+            compass
+            and mention.level == "place"
+            and direction is not None
+            and direction.entry.get("inside") is None
+        )
     before = [h for h in reading.layer("notplace") if 0 <= lead - h.end <= 1]
     aside = bool(before) and not any(reading.break_between(h.end - 1, lead) for h in before)
     return replace(mention, near=near, aside=aside)
@@ -252,7 +309,9 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
         for hit in reading.layer("nation"):
             if hit.start < opening:
                 continue
-            value = {"name": 4, "weak": 2, "adj": 2, "adj_du": 2, "adj_pl": 2, "people": 2, "capital": 1}.get(hit.entry.tag, 1)
+            value = {"name": 4, "weak": 2, "adj": 2, "adj_du": 2, "adj_pl": 2, "people": 2, "capital": 1}.get(
+                hit.entry.tag, 1
+            )
             weight[hit.entry["iso"]] += value * factor
         for hit in reading.layer("actor"):
             home = hit.entry["actor"].country
@@ -262,7 +321,9 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             if mention.aside or not mention.places:
                 continue
             countries = {p.country for p in mention.places if p.country}
-            if len(countries) == 1 and (mention.cue or mention.places[0].population > LARGE or mention.places[0].is_area):
+            if len(countries) == 1 and (
+                mention.cue or mention.places[0].population > LARGE or mention.places[0].is_area
+            ):
                 weight[countries.pop()] += 2 * factor
     return weight
 
@@ -284,16 +345,20 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
     if by_country:
         top = max(countries[p.country or ""] for p in by_country)
         strong = [p for p in by_country if countries[p.country or ""] * 3 >= top]
-        strong.sort(key=lambda p: (-countries[p.country or ""] if mention.level == "place" else 0, -p.population))
+        strong.sort(
+            key=lambda p: (-countries[p.country or ""] if mention.level == "place" else 0, -p.population)
+        )
         return strong[0]
     found = dominant(pool)
-    sure = found is not None and (not countries or found.country in named or found.population >= LARGE and mention.locative)
+    sure = found is not None and (
+        not countries or found.country in named or (found.population >= LARGE and mention.locative)
+    )
     return found if sure else None
 
 
 def dominant(pool: Sequence[Place]) -> Place | None:
     """The only candidate, or one far larger than the rest; None where nothing decides."""
     ranked = sorted(pool, key=lambda p: -p.population)
-    if len(ranked) == 1 or ranked[0].country == ranked[1].country and ranked[0].admin1 == ranked[1].admin1:
+    if len(ranked) == 1 or (ranked[0].country == ranked[1].country and ranked[0].admin1 == ranked[1].admin1):
         return ranked[0]
     return ranked[0] if ranked[0].population >= DOMINANCE * max(ranked[1].population, 1) else None

@@ -56,15 +56,24 @@ class Side:
 def find_actors(reading: Reading) -> list[ActorMention]:
     """The actors a sentence names, in order; a longer name hides the shorter ones inside it."""
     found: list[ActorMention] = []
-    hits = sorted(reading.layer("actor", "weak_actor", "force", "armed"), key=lambda h: (h.start - h.end, PRIORITY[h.entry.layer]))
+    hits = sorted(
+        reading.layer("actor", "weak_actor", "force", "armed"),
+        key=lambda h: (h.start - h.end, PRIORITY[h.entry.layer]),
+    )
     for hit in hits:
         if any(m.start < hit.end and hit.start < m.end for m in found):
             continue
         if hit.entry.layer in ("actor", "weak_actor", "local_actor"):
-            found.append(ActorMention(hit.start, hit.end, "registry", hit.entry["actor"], weak=hit.entry.layer == "weak_actor"))
+            found.append(
+                ActorMention(
+                    hit.start, hit.end, "registry", hit.entry["actor"], weak=hit.entry.layer == "weak_actor"
+                )
+            )
         elif hit.entry.layer == "force":
             end, nation = nation_beside(reading, hit)
-            found.append(ActorMention(hit.start, end, hit.entry["kind"], nation=nation or hit.entry.get("nation")))
+            found.append(
+                ActorMention(hit.start, end, hit.entry["kind"], nation=nation or hit.entry.get("nation"))
+            )
         else:
             end, nation = nation_beside(reading, hit)
             found.append(ActorMention(hit.start, end, hit.entry["kind"], nation=nation))
@@ -110,7 +119,11 @@ BY_NATION = frozenset({"air", "shell", "bombard", "operation", "attack", "clash"
 
 
 def cast_sentence(
-    reading: Reading, actors: Sequence[ActorMention], around: int, people: Sequence[People], agents_of_tolls: Sequence[tuple[int, int]]
+    reading: Reading,
+    actors: Sequence[ActorMention],
+    around: int,
+    people: Sequence[People],
+    agents_of_tolls: Sequence[tuple[int, int]],
 ) -> Cast:
     """Who acts and who is acted on around the event's words at a token."""
     victims = tuple(p for p in people if not p.bare)
@@ -142,24 +155,34 @@ def signatories(reading: Reading, around: int) -> list[ActorMention]:
     trigger = reading.at(around, "trigger")
     if trigger is None or trigger.entry["kind"] != "agreement":
         return []
-    beside = [h for h in reading.layer("nation") if h.entry.tag == "name" and -4 <= h.start - around <= trigger.end - around + 3]
+    beside = [
+        h
+        for h in reading.layer("nation")
+        if h.entry.tag == "name" and -4 <= h.start - around <= trigger.end - around + 3
+    ]
     return [ActorMention(h.start, h.end, "government", nation=h.entry["iso"]) for h in beside]
 
 
 def belong(reading: Reading, roles: dict[str, list[ActorMention]], guessed: set[ActorMention]) -> None:
     """Give a named group the role of the unnamed people right before it who belong to it ("مسلحون من حركة الشباب")."""
     for role in ("agent", "target"):
-        for vague in [m for m in roles[role] if m.kind in ("unidentified", "islamists", "rebels") and m not in guessed]:
+        for vague in [
+            m for m in roles[role] if m.kind in ("unidentified", "islamists", "rebels") and m not in guessed
+        ]:
             for other in ("agent", "target"):
-                for mention in [m for m in roles[other] if m.kind == "registry" and 0 <= m.start - vague.end <= 3]:
+                for mention in [
+                    m for m in roles[other] if m.kind == "registry" and 0 <= m.start - vague.end <= 3
+                ]:
                     if other != role and not reading.break_between(vague.end - 1, mention.start):
                         roles[other].remove(mention)
                         roles[role].append(mention)
                     guessed.discard(mention)
 
 
-def two_parties(reading: Reading, actors: Sequence[ActorMention], around: int) -> tuple[ActorMention, ActorMention] | None:
-    """"بين A وB", "between A and B": both parties of a fight, in the order they are told."""
+def two_parties(
+    reading: Reading, actors: Sequence[ActorMention], around: int
+) -> tuple[ActorMention, ActorMention] | None:
+    """ "بين A وB", "between A and B": both parties of a fight, in the order they are told."""
     for between in reading.layer("between"):
         if abs(between.start - around) > 12:
             continue
@@ -171,14 +194,22 @@ def two_parties(reading: Reading, actors: Sequence[ActorMention], around: int) -
 
 def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMention]:
     """The forces behind "غارات روسية", "Israeli strike": the adjective beside a word of attack."""
-    found = [ActorMention(h.start, h.end, "military", nation=h.entry["iso"]) for h in reading.layer("nation") if strikes(reading, h)]
+    found = [
+        ActorMention(h.start, h.end, "military", nation=h.entry["iso"])
+        for h in reading.layer("nation")
+        if strikes(reading, h)
+    ]
     for hit in reading.layer("trigger"):
         if hit.entry["kind"] not in BY_NATION or hit.entry.tag.startswith(("past", "pres")):
             continue
         nation = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
         if reading.pack.option("adjective_first", False):
             nation = reading.ending(hit.start, "nation")
-        if nation is None or not nation.entry.tag.startswith("adj") or any(a.start <= nation.start < a.end for a in actors):
+        if (
+            nation is None
+            or not nation.entry.tag.startswith("adj")
+            or any(a.start <= nation.start < a.end for a in actors)
+        ):
             continue
         found.append(ActorMention(nation.start, nation.end, "military", nation=nation.entry["iso"]))
     return found
@@ -191,14 +222,16 @@ def strikes(reading: Reading, nation: Hit) -> bool:
     after = reading.at(nation.end, "trigger") if nation.end < len(reading.tokens) else None
     before = reading.ending(nation.start, "trigger") if reading.pack.option("verb_first", False) else None
     return any(
-        v is not None and v.entry.tag.startswith(("past", "pres")) and v.entry["kind"] in BY_NATION for v in (after, before)
+        v is not None and v.entry.tag.startswith(("past", "pres")) and v.entry["kind"] in BY_NATION
+        for v in (after, before)
     )
 
 
 def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
     """True where "and" or "with" stands between two actors."""
     return any(
-        reading.tokens[i].text.startswith("و") or reading.at(i, "conjunction", "with_word") for i in range(a.end, b.start + 1)
+        reading.tokens[i].text.startswith("و") or reading.at(i, "conjunction", "with_word")
+        for i in range(a.end, b.start + 1)
     )
 
 
@@ -207,7 +240,10 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
     if any(0 <= mention.start - h.end <= 1 and not h.prefix.startswith("ال") for h in reading.layer("voice")):
         return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
-    if before and not any(reading.break_between(h.end - 1, mention.start) or quoted(reading, h.end, mention.start) for h in before):
+    if before and not any(
+        reading.break_between(h.end - 1, mention.start) or quoted(reading, h.end, mention.start)
+        for h in before
+    ):
         return True
     after = reading.at(mention.end, "speech") if mention.end < len(reading.tokens) else None
     return after is not None and after.entry.tag.startswith(("past", "pres"))
@@ -219,7 +255,11 @@ def quoted(reading: Reading, start: int, end: int) -> bool:
 
 
 def role_of(
-    reading: Reading, mention: ActorMention, around: int, victims: Sequence[People], agents_of_tolls: Sequence[tuple[int, int]]
+    reading: Reading,
+    mention: ActorMention,
+    around: int,
+    victims: Sequence[People],
+    agents_of_tolls: Sequence[tuple[int, int]],
 ) -> tuple[str, bool]:
     """(agent, target, ally or "", whether words say so): by the frame, the word that leads to it, the verb, its place."""
     lead = mention.start
@@ -228,7 +268,11 @@ def role_of(
     for layer, role in (("ally", "ally"), ("agent", "agent"), ("claim", "agent")):
         if led_by(reading, layer, lead):
             return role, True
-    if any(p.start <= lead <= p.end + 3 and not reading.break_between(p.end - 1, lead) for p in victims if lead >= p.noun):
+    if any(
+        p.start <= lead <= p.end + 3 and not reading.break_between(p.end - 1, lead)
+        for p in victims
+        if lead >= p.noun
+    ):
         return "target", True
     through = through_affiliation(reading, lead)
     if through:
@@ -239,7 +283,11 @@ def role_of(
     if verb:
         return verb, True
     trigger = reading.ending(lead, "trigger") or reading.ending(lead - 1, "trigger")
-    if trigger is not None and reading.tokens[lead].text.startswith("ل") and possessed(reading, trigger, lead):
+    if (
+        trigger is not None
+        and reading.tokens[lead].text.startswith("ل")
+        and possessed(reading, trigger, lead)
+    ):
         return "agent", True  # "هجوم لحزب الله", "غارات لمقاتلات التحالف": theirs
     if reading.ending(lead, "locative") is not None:
         return "", False
@@ -250,8 +298,15 @@ def role_of(
 
 def possessed(reading: Reading, trigger: Hit, lead: int) -> bool:
     """True where a noun of attack is the deed of the group after it: "هجوم لحزب الله", an adjective may stand between."""
-    noun = not trigger.entry.tag.startswith(("past", "pres")) and trigger.entry["kind"] in BY_NATION - {"operation", "take"}
-    return noun and not trigger.entry.get("weapon") and not any(t.text.startswith("ل") for t in reading.tokens[trigger.end : lead])
+    noun = not trigger.entry.tag.startswith(("past", "pres")) and trigger.entry["kind"] in BY_NATION - {
+        "operation",
+        "take",
+    }
+    return (
+        noun
+        and not trigger.entry.get("weapon")
+        and not any(t.text.startswith("ل") for t in reading.tokens[trigger.end : lead])
+    )
 
 
 def through_affiliation(reading: Reading, lead: int) -> str:
@@ -259,7 +314,11 @@ def through_affiliation(reading: Reading, lead: int) -> str:
     word = next((h for h in reading.layer("affiliation") if h.end == lead), None)
     if word is None:
         return ""
-    act = [h for h in reading.layer("act", "agent") if 0 <= word.start - h.end <= 7 and not reading.break_between(h.end - 1, word.start, HARD)]
+    act = [
+        h
+        for h in reading.layer("act", "agent")
+        if 0 <= word.start - h.end <= 7 and not reading.break_between(h.end - 1, word.start, HARD)
+    ]
     target = [h for h in reading.layer("target") if 0 <= word.start - h.end <= 3]
     if target and (not act or target[-1].start > act[-1].start):
         return "target"
@@ -283,7 +342,9 @@ def verb_beside(reading: Reading, mention: ActorMention) -> str:
             if not hit.entry.tag.startswith(("past", "pres")):
                 continue
             passive = hit.entry.get("form") == "passive"
-            before = hit.start == mention.end or hit.start == mention.end + 1 and not reading.break_between(mention.end - 1, hit.start)
+            before = hit.start == mention.end or (
+                hit.start == mention.end + 1 and not reading.break_between(mention.end - 1, hit.start)
+            )
             after = 0 <= mention.start - hit.end <= 1 and reading.pack.option("verb_first", False)
             if before or after:
                 return "target" if passive else "agent"
@@ -293,7 +354,11 @@ def verb_beside(reading: Reading, mention: ActorMention) -> str:
 
 
 def name_side(
-    mention: ActorMention, registry: Registry, country: str | None, on: date | None, rests: tuple[tuple[int, int, str], ...]
+    mention: ActorMention,
+    registry: Registry,
+    country: str | None,
+    on: date | None,
+    rests: tuple[tuple[int, int, str], ...],
 ) -> Side:
     """The side a mention is in a row: canonical name and type valid in that country on that day."""
     if mention.actor is not None:
@@ -304,15 +369,29 @@ def name_side(
 
 
 def unnamed_side(
-    kind: str, nation: str | None, country: str | None, on: date | None, rests: tuple[tuple[int, int, str], ...]
+    kind: str,
+    nation: str | None,
+    country: str | None,
+    on: date | None,
+    rests: tuple[tuple[int, int, str], ...],
 ) -> Side:
     """A force of a state, or people without a group, named by country."""
     home = nation or country
     if kind in STATE:
         if home is None:
-            return Side({"military": "Military Forces", "police": "Police Forces"}.get(kind, "Government"), None, "State forces", rests)
+            return Side(
+                {"military": "Military Forces", "police": "Police Forces"}.get(kind, "Government"),
+                None,
+                "State forces",
+                rests,
+            )
         abroad = country is not None and home != country and home + country not in ("ISRPSE",)
-        return Side(state_actor(STATE[kind], home, on), None, "External/Other forces" if abroad else "State forces", rests)  # type: ignore[arg-type]
+        return Side(
+            state_actor(STATE[kind], home, on),
+            None,
+            "External/Other forces" if abroad else "State forces",
+            rests,
+        )  # type: ignore[arg-type]
     template, kind_type = ARMED[kind]
     where = country_of(home)
     return Side(template.format(where) if where else template.replace(" ({})", ""), None, kind_type, rests)

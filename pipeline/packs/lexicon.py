@@ -69,7 +69,11 @@ class Clitics:
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) - len(prefix) >= self.shortest - ("ا" in prefix):
                 out.append(Form(word[len(prefix) :], prefix, ""))
-        out += [Form("ال" + word[len(p) :], p, "") for p in self.swallow if word.startswith(p) and len(word) > len(p) + 2]
+        out += [
+            Form("ال" + word[len(p) :], p, "")
+            for p in self.swallow
+            if word.startswith(p) and len(word) > len(p) + 2
+        ]
         for base in tuple(out):
             for suffix in self.suffixes:
                 stem = base.text[: -len(suffix)]
@@ -126,7 +130,14 @@ class Lexicon:
         return keep_longest(found)
 
     def _walk(
-        self, tokens: Sequence[Token], start: int, end: int, node: dict[str, Any], prefix: str, suffix: str, out: list[Hit]
+        self,
+        tokens: Sequence[Token],
+        start: int,
+        end: int,
+        node: dict[str, Any],
+        prefix: str,
+        suffix: str,
+        out: list[Hit],
     ) -> None:
         allowed = self.clitics.suffix_layers
         out.extend(
@@ -134,7 +145,7 @@ class Lexicon:
             for entry in node.get("", ())
             if suffix in ("", "'s") or entry.layer in allowed
         )
-        if end == len(tokens) or len(node) == 1 and "" in node or "\n" in tokens[end].gap:
+        if end == len(tokens) or (len(node) == 1 and "" in node) or "\n" in tokens[end].gap:
             return
         for form in self.forms(tokens[end]):
             child = node.get(form.text)
@@ -150,7 +161,9 @@ def keep_longest(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         spans = taken.setdefault(hit.entry.layer, [])
         clitics = len(hit.prefix) + len(hit.suffix)
-        if any(s < hit.end and hit.start < e and (s, e, c) != (hit.start, hit.end, clitics) for s, e, c in spans):
+        if any(
+            s < hit.end and hit.start < e and (s, e, c) != (hit.start, hit.end, clitics) for s, e, c in spans
+        ):
             continue
         spans.append((hit.start, hit.end, clitics))
         kept.append(hit)

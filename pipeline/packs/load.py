@@ -78,7 +78,12 @@ def nation_entries(folder: Path, inflections: Mapping[str, Mapping[str, list[str
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     for table in data.get("nation", []):
         attrs = MappingProxyType({"iso": table["iso"]})
-        for field, tag in (("names", "name"), ("weak_names", "weak"), ("capital", "capital"), ("plural", "people")):
+        for field, tag in (
+            ("names", "name"),
+            ("weak_names", "weak"),
+            ("capital", "capital"),
+            ("plural", "people"),
+        ):
             for name in table.get(field, []):
                 yield Entry("nation", normalise_name(name), attrs, tag)
         for stem in table.get("nisba", []):

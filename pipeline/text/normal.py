@@ -22,7 +22,17 @@ ARABIC_VARIANTS = {
 }  # fmt: skip
 
 #: Latin letters that do not decompose under NFKD.
-LATIN_VARIANTS = {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+LATIN_VARIANTS = {
+    "ı": "i",
+    "ł": "l",
+    "đ": "d",
+    "ø": "o",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+}
 
 #: Quotation marks of every house; all become one, and never part a word.
 QUOTES = "“”„«»″〝〞＂"

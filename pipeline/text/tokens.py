@@ -74,12 +74,14 @@ def ends_sentence(gap: str, before: Token, after: Token, abbreviations: frozense
     dot = gap.find(".")
     if dot < 0 or gap.startswith("..") or "..." in gap or "…" in gap:
         return False
-    if before.text in abbreviations or len(before.text) == 1 and not before.is_digits:
+    if before.text in abbreviations or (len(before.text) == 1 and not before.is_digits):
         return False
     return dot + 1 == len(gap) or gap[dot + 1] in ' "»)' or not after.is_digits
 
 
-def split_sentences(tokens: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Sentence]:
+def split_sentences(
+    tokens: Sequence[Token], abbreviations: frozenset[str] = frozenset()
+) -> Iterator[Sentence]:
     """The sentences of a text, in order."""
     begin, index, line = 0, 0, 0
     for i in range(1, len(tokens) + 1):
