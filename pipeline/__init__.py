@@ -25,8 +25,9 @@ HOMES = {
 
 
 class Package(ModuleType):
-    """This package. `pipeline.build` and `pipeline.extract` are functions, also once the modules of those names,
-    which `from pipeline.build import ...` reaches as ever, are imported.
+    """This package. `pipeline.build` and `pipeline.extract` are functions, whatever was imported.
+
+    `from pipeline.build import ...` reaches the modules of those names as ever.
     """
 
     def __getattr__(self, name: str) -> Any:

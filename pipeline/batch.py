@@ -1,4 +1,4 @@
-"""Articles through clean, extract and the row gate: in chunks, over processes, in the order they were read."""
+"""Articles through clean, extract and the row gate: in chunks, over processes, in the order read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pipeline.model import Article, Rejected, Report
 from pipeline.packs import languages
 from pipeline.read import RawArticle
 
-#: Articles a worker takes at once, chunks that wait for each worker, articles that are not worth a second process.
+#: Articles a worker takes at once, chunks that wait for each worker, articles not worth a second process.
 CHUNK = 32
 AHEAD = 3
 SERIAL = 64
@@ -136,7 +136,7 @@ def watch_parent() -> None:
 
 @contextmanager
 def hidden_main() -> Iterator[None]:
-    """Hides the caller's script from workers that start now: they need nothing of it and must not run it again."""
+    """Hides the caller's script from workers that start now: they must not run it again."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.batch import Item, Record
 from pipeline.link import Source
-from pipeline.model import Article, Rejected, Report
+from pipeline.model import Article, Event, Rejected, Report
 from pipeline.read import RawArticle
 from pipeline.schema import rows_to_table
 
@@ -93,7 +95,7 @@ def gather(items: Iterable[Item], meter: Meter | None = None) -> Batch:
 class Meter:
     """How many records there will be, judged by the bytes read so far; exact once all are read."""
 
-    def __init__(self, raw: Path, progress: Progress) -> None:
+    def __init__(self, raw: Path, progress: Progress | None = None) -> None:
         self.progress = progress
         self.sizes = sizes_in(raw)
         self.total_bytes = sum(self.sizes.values())
@@ -125,8 +127,9 @@ class Meter:
         return max(self.read, round(self.read * self.total_bytes / so_far))
 
     def tell(self, done: int) -> None:
-        """Reports progress."""
-        self.progress(done, self.expected())
+        """Reports progress to whoever asked for it."""
+        if self.progress is not None:
+            self.progress(done, self.expected())
 
 
 def sizes_in(raw: Path) -> dict[str, int]:
@@ -134,3 +137,26 @@ def sizes_in(raw: Path) -> dict[str, int]:
     if raw.is_file():
         return {raw.name: raw.stat().st_size}
     return {p.relative_to(raw).as_posix(): p.stat().st_size for p in raw.rglob("*") if p.is_file()}
+
+
+def tabulate(
+    batch: Batch, reports: Sequence[Report], events: Sequence[Event], rejected: Sequence[Rejected]
+) -> dict[str, pa.Table]:
+    """The tables to publish, but for the changes; each article with the number of its reports."""
+    articles = batch.articles()
+    found = Counter(r.article_id for r in reports)
+    numbers = pa.array([found[i] for i in articles["article_id"].to_pylist()], pa.int32())
+    place = articles.schema.get_field_index("n_reports")
+    return {
+        "articles": articles.set_column(place, articles.schema.field(place), numbers),
+        "reports": rows_to_table(Report, reports),
+        "events": rows_to_table(Event, events),
+        "rejected": rows_to_table(Rejected, rejected),
+    }
+
+
+def count(batch: Batch, tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """How many records were read, and how many rows of each kind came of them."""
+    background = pc.equal(tables["reports"]["status"].cast(pa.string()), "background")
+    rows = {name: table.num_rows for name, table in tables.items()}
+    return {"read": batch.records, **rows, "background": pc.sum(background).as_py() or 0}

@@ -27,7 +27,8 @@ def col(
 
     `repeats` marks text without a closed vocabulary that stands in many rows: it is stored once per file.
     """
-    extra: dict[str, Any] = {"null_means": null, "vocabulary": vocab, "unit": unit, "concept": concept, "repeats": repeats}
+    extra: dict[str, Any] = {"null_means": null, "vocabulary": vocab, "unit": unit, "concept": concept}
+    extra["repeats"] = repeats
     extra = {k: v for k, v in extra.items() if v}
     if null:
         rest.setdefault("default", None)

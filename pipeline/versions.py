@@ -1,4 +1,4 @@
-"""What a release was made with: digests of the code and of everything that words, places and actors come from."""
+"""What a release was made with: digests of the code and of what words, places and actors come from."""
 
 from __future__ import annotations
 

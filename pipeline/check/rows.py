@@ -12,6 +12,8 @@ from pipeline.model import Article, Coded, Event, Rejected, Report
 
 R = TypeVar("R", bound=Coded)
 TYPES = Rule("strict_type", "the value is not of the column's type or range", lambda row, context: iter(()))
+#: Why the reports of a rejected event are rejected with it.
+ORPHAN = "event_is_sound: event_id: the event made from a report keeps every rule"
 
 
 def check_reports(
@@ -35,10 +37,12 @@ def check_reports(
     return kept, rejected
 
 
-def check_events(events: Sequence[Event]) -> tuple[list[Event], list[Rejected]]:
-    """The events that keep every rule, and the others as rejected rows.
+def check_events(
+    events: Sequence[Event], reports: Sequence[Report]
+) -> tuple[list[Event], list[Report], list[Rejected]]:
+    """The events that keep every rule, the reports without those of the others, and the others as rejected rows.
 
-    Their evidence was held against the texts in the reports it comes from.
+    The evidence of events was held against the texts in the reports it comes from.
     """
     kept: list[Event] = []
     rejected: list[Rejected] = []
@@ -48,7 +52,9 @@ def check_events(events: Sequence[Event]) -> tuple[list[Event], list[Rejected]]:
             kept.append(event)
         else:
             rejected.append(reject(event, problem, None, event.article_ids[0] if event.article_ids else None))
-    return kept, rejected
+    lost = {e.event_id for e in events} - {e.event_id for e in kept}
+    rejected += [reject(r, ORPHAN, None, r.article_id) for r in reports if r.event_id in lost]
+    return kept, [r for r in reports if r.event_id not in lost], rejected
 
 
 def check_event(event: Event) -> str | None:

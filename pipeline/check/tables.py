@@ -26,7 +26,7 @@ class GateError(Exception):
 
 
 def check_tables(tables: Mapping[str, pa.Table]) -> int:
-    """Holds articles, reports and events against `schemas/expectations.json`; returns how many checks were made.
+    """Holds articles, reports and events against `schemas/expectations.json`; returns how many checks it made.
 
     Raises:
         GateError: an expectation failed or could not be run; names it, its column and offending values.

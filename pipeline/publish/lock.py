@@ -19,8 +19,8 @@ class LockHeldError(Exception):
 class BuildLock:
     """Context manager that holds `curated/.lock`.
 
-    The lock belongs to the open file, not to its content: it ends with the process that opened it, however that
-    ends, so a dead owner's lock is taken over by the next build.
+    The lock belongs to the open file, not to its content: it ends with the process that opened it, however
+    that ends, so a dead owner's lock is taken over by the next build.
     """
 
     def __init__(self, curated: Path) -> None:

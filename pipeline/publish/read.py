@@ -19,8 +19,8 @@ __all__ = ["StoreError", "read_events", "read_rows", "release_as_of"]
 def read_events(curated: str | Path, as_of: str | date | datetime | None = None) -> pd.DataFrame:
     """The events of a release as a pandas frame, with nullable integers.
 
-    `as_of` is a release id, or a day or time (UTC): then the newest release finished by the end of it. None reads
-    the current release.
+    `as_of` is a release id, or a day or time (UTC): then the newest release finished by the end of it. None
+    reads the current release.
 
     Raises:
         StoreError: nothing was published, or not by then.

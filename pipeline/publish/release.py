@@ -45,7 +45,7 @@ def publish(
     manifest: Mapping[str, Any],
     keep: int,
 ) -> Release:
-    """Writes the tables as a new release and switches to it; does neither when they equal the current release.
+    """Writes the tables as a new release and switches to it; neither when they equal the current one.
 
     Raises:
         OSError: the folder cannot be written; the old release stays.
@@ -90,7 +90,7 @@ def ordered(name: str, table: pa.Table) -> pa.Table:
 
 
 def recoded(table: pa.Table) -> pa.Table:
-    """The same rows with each dictionary in order of appearance, so that bytes do not tell how rows were gathered."""
+    """The same rows with each dictionary in order of appearance, however rows were gathered."""
     columns = [
         column.cast(pa.string()).combine_chunks().dictionary_encode()
         if pa.types.is_dictionary(column.type)

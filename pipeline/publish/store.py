@@ -87,7 +87,7 @@ class Store:
             link.symlink_to(Path("current") / name)
 
     def prune(self, keep: int) -> list[str]:
-        """Deletes all but the newest releases, never the current one, and what killed builds left; returns names."""
+        """Deletes all but the newest releases, never the current one; returns the names of the deleted."""
         names = self.names()
         old = [n for n in names[: max(0, len(names) - max(1, keep))] if n != self.current()]
         for name in old:

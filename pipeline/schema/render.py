@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.model import TABLES, Evidence, EventEvidence, Row, Toll
+from pipeline.model import TABLES, EventEvidence, Evidence, Row, Toll
 from pipeline.schema.columns import Column, columns_of
 from pipeline.schema.suite import expectation_suites
 

@@ -1,4 +1,4 @@
-"""The Great Expectations suites as plain data: what the model promises and the thresholds demand of a table."""
+"""The Great Expectations suites as data: what the model promises and the thresholds demand of a table."""
 
 from __future__ import annotations
 
