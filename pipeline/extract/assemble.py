@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.codebook import disorder_of, type_of_sub
@@ -13,6 +13,7 @@ from pipeline.extract.confidence import confidence
 from pipeline.extract.counts import HARMS, Count, count_harms
 from pipeline.extract.engine import Engine
 from pipeline.extract.frame import Frame
+from pipeline.extract.harmed import Harmed
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import Draft
 from pipeline.extract.sides import Sides, Stage, choose_sides, claimant, fill_sides
@@ -216,9 +217,15 @@ def count_evidence(counts: dict[str, Count]) -> Iterator[Cell]:
 def tolls_of(counts: dict[str, Count], sides: Sides) -> Iterator[Toll]:
     """The tolls by side: whose people the words say they were."""
     for harm, count in counts.items():
-        for _, toll in count.tolls:
+        for toll in (part for _, toll in count.tolls for part in by_group(toll)):
             yield Toll(harm=harm, side=toll_side(toll.side, sides), low=toll.low, best=toll.best, high=toll.high,
                        vague=toll.best is None and toll.low is None, rule=toll.rule)  # fmt: skip
+
+
+def by_group(toll: Harmed) -> list[Harmed]:
+    """A toll, or where it sums up groups of different sides, each group's own."""
+    groups = ((g, toll) for g in toll.groups)
+    return [replace(t, side=g[0], low=g[1], best=g[2], high=g[3]) for g, t in groups] or [toll]
 
 
 def toll_side(word: str, sides: Sides) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.frame import Frame
-from pipeline.extract.toll import Harmed
+from pipeline.extract.harmed import Harmed
 
 HARMS = ("killed", "wounded", "captured", "abducted")
 
@@ -41,7 +41,12 @@ def count_harm(harm: str, frames: Sequence[Frame]) -> Count | None:
         return Count(None, None, None, spans(told[:1]), tuple(told[:1]))
     chosen = choose_total(figures)
     low, best, high, members = chosen
-    others = [t for t in figures if t is not chosen and not any(h.update for _, h in chosen[3])]
+    replaced = any(h.update for _, h in chosen[3]) and not any(f.sourced for f, _ in chosen[3])
+    others = [] if replaced else [t for t in figures if t is not chosen]
+    low_others = [
+        t[1] for t in others if t[1] is not None and t[3][0][0].sourced and low is not None and t[1] < low
+    ]
+    low = min([low, *low_others]) if low is not None else None
     high_others = [t[1] for t in others if t[1] is not None and best is not None and t[1] > best]
     if high_others and high is not None:
         high = max(high, *high_others)
@@ -62,9 +67,10 @@ Total = tuple[int | None, int | None, int | None, list[tuple[Frame, Harmed]]]
 
 def sentence_totals(told: Sequence[tuple[Frame, Harmed]]) -> Iterator[Total]:
     """The total of each sentence: its tolls added, unless one of them is the total of the rest."""
-    by_sentence: dict[int, list[tuple[Frame, Harmed]]] = {}
+    by_sentence: dict[tuple[int, int], list[tuple[Frame, Harmed]]] = {}
     for frame, toll in told:
-        by_sentence.setdefault(frame.reading.index, []).append((frame, toll))
+        part = id(frame) if frame.sourced else 0
+        by_sentence.setdefault((frame.reading.index, part), []).append((frame, toll))
     for members in by_sentence.values():
         known = [m for m in members if m[1].best is not None]
         if not known:

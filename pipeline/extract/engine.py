@@ -13,6 +13,7 @@ from types import MappingProxyType
 from pipeline.actors import Registry, load_registry
 from pipeline.gazetteer import Gazetteer, load_gazetteer
 from pipeline.packs import Entry, Lexicon, Pack, load_pack
+from pipeline.text.normal import normalise_name
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ def actor_entries(registry: Registry) -> Iterator[Entry]:
     """The names of the registry as lexicon entries: layers `actor` (sure) and `weak_actor` (only as a reference back)."""
     for key, actor in registry.aliases.items():
         yield Entry("actor", key, MappingProxyType({"actor": actor}))
+    for form, actor in registry.cased.items():
+        yield Entry("actor", normalise_name(form), MappingProxyType({"actor": actor, "cased": form}))
     for key, actors in registry.weak.items():
         for actor in actors:
             yield Entry("weak_actor", key, MappingProxyType({"actor": actor}))

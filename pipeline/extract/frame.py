@@ -9,12 +9,13 @@ from datetime import date, timedelta
 
 from pipeline.extract.assertion import Assertion, assess
 from pipeline.extract.engine import Engine
+from pipeline.extract.harmed import Harmed
 from pipeline.extract.locate import locate
 from pipeline.extract.number import Number, find_numbers
 from pipeline.extract.people import People, find_people
 from pipeline.extract.reading import Reading
 from pipeline.extract.segment import Segment, segment
-from pipeline.extract.toll import Harmed, find_tolls
+from pipeline.extract.toll import find_tolls
 from pipeline.extract.what import FAMILY, ORDER
 from pipeline.extract.when import When, find_dates
 from pipeline.extract.where import Location, Toponym
@@ -32,6 +33,8 @@ HARM_KIND = {
 RECENT = timedelta(days=62)
 
 
+#: Verbal nouns that, led to by "to", are an aim; "لمقتل" after "led" is an outcome.
+AIMS = frozenset({"قتل", "اغتيال", "اعدام", "تصفيه"})
 #: Days: a figure counted since longer ago than this is a running total, not the toll of one event.
 LONG = 10
 
@@ -54,6 +57,8 @@ class Frame:
     operations: Number | None = None
     #: True where it is told as the reason or forerunner of something else.
     prior: bool = False
+    #: True where its part of the sentence names a source of its own.
+    sourced: bool = False
 
     @property
     def family(self) -> str:
@@ -129,6 +134,7 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     if any(d.kind == "since" and (d.days.last - d.days.first).days > LONG for d in found.dates):
         tolls = [replace(t, cumulative=True) for t in tolls]
     frame = Frame(reading, kinds, around, trigger, assertion, tolls, prior=part.prior)
+    frame.sourced = part.start > 0 and any(part.holds(h.start) for h in reading.layer("speech"))
     dates = [d for d in found.dates if part.holds(d.start)]
     if not dates and not part.prior:
         dates = [d for d in found.dates if not part.holds(d.start)]
@@ -151,6 +157,12 @@ def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
     attempt = reading.ending(toll.trigger[0], "attempt")
     if attempt is not None:
         return Assertion("attempt", (attempt.start, attempt.end))
+    if (
+        hit is not None
+        and hit.prefix.startswith("ل")
+        and (toll.harm in ("captured", "abducted") or hit.entry.key in AIMS)
+    ):
+        return Assertion("future", toll.trigger)
     return assess(reading, hit) if hit is not None and toll.best != 0 else Assertion("real")
 
 

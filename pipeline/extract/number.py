@@ -63,11 +63,8 @@ def find_numbers(reading: Reading) -> list[Number]:
         for h in reading.layer("vague")
     ]
     numbers = join_ranges(reading, numbers)
-    covered = [
-        n
-        for n in vague
-        if not any(m.core[0] < n.end and n.start < m.core[1] and m.end > n.end for m in numbers)
-    ]
+    covered = [n for n in vague if not any(m.core[0] < n.start < m.core[1] for m in numbers)]
+    covered = [n for n in covered if not any(m.end == n.start for m in covered)]
     numbers = [n for n in numbers if not any(v.start <= n.core[0] and n.core[1] <= v.end for v in covered)]
     return sorted((*numbers, *covered), key=lambda n: n.start)
 
@@ -97,6 +94,8 @@ def read_words(reading: Reading, hit: Hit) -> tuple[int, int] | None:
     nxt: Hit | None = hit
     while nxt is not None:
         value, kind = int(nxt.entry["value"]), nxt.entry["kind"]
+        if nxt is hit and "alone" in nxt.entry.attrs:
+            value, kind = int(nxt.entry["alone"]), "thousands"
         if kind == "big":
             if current == 0 and total and value >= floor:
                 break
@@ -121,9 +120,11 @@ def joins(current: int, value: int, floor: int) -> bool:
         return False
     if current == 0:
         return True
-    if 0 < current < 10:
-        return 20 <= value <= 90
     low = current % 100
+    if 0 < low < 10 and 20 <= value <= 90:
+        return True
+    if 0 < current < 10:
+        return False
     return (value < 100 and low == 0) or (value < 10 and low >= 20 and low % 10 == 0)
 
 
@@ -151,19 +152,19 @@ def next_number_word(reading: Reading, position: int) -> Hit | None:
 
 def bounded(reading: Reading, start: int, end: int, value: int) -> Number:
     """A number with the bound words beside it applied (codebook section 2, Counts)."""
-    before = reading.ending(start, "bound")
-    after = reading.at(end, "bound") if end < len(reading.tokens) else None
-    if after is None and end + 1 < len(reading.tokens):
-        after = reading.at(end + 1, "bound")  # "13 شخصا على الأقل"
-    if after is None and end + 2 < len(reading.tokens):
-        after = reading.at(end + 2, "bound")
-    if after is not None and after.entry["side"] != "after":
-        after = None
-    if before is not None and before.entry["side"] == "before":
+    before = bound_at(reading, [h for h in reading.hits.get("bound", ()) if h.end == start], "before")
+    near = (end, end + 1, end + 2)
+    after = bound_at(reading, [h for h in reading.hits.get("bound", ()) if h.start in near], "after")
+    if before is not None:
         return limited(before.start, end, value, before.entry["kind"], (start, end))
     if after is not None and not reading.break_between(start, after.start):
         return limited(start, end, value, after.entry["kind"], (start, end))
     return Number(start, end, value, value, value, "number", (start, end))
+
+
+def bound_at(reading: Reading, hits: list[Hit], side: str) -> Hit | None:
+    """The longest of some bound words that stands on a side of its number."""
+    return max((h for h in hits if h.entry["side"] == side), key=lambda h: h.end - h.start, default=None)
 
 
 def limited(start: int, end: int, value: int, kind: str, core: tuple[int, int]) -> Number:
@@ -205,8 +206,11 @@ def is_range(reading: Reading, a: Number, b: Number) -> bool:
     """True where the words between two numbers make a range of them."""
     between = reading.tokens[a.core[1] : b.core[0]]
     gap = reading.tokens[b.core[0]].gap.strip()
+    opened = reading.ending(a.core[0], "between") is not None
     if not between:
-        return gap in ("-", "–", "—")
+        return gap in ("-", "–", "—") or (opened and reading.tokens[b.core[0]].text.startswith("و"))
+    if opened and len(between) == 1 and (between[0].text == "و" or reading.at(a.core[1], "conjunction")):
+        return True
     return (
         len(between) == 1
         and reading.at(a.core[1], "range_word") is not None

@@ -94,7 +94,7 @@ def bare_number(reading: Reading, number: Number) -> People | None:
 def reading_prefix(reading: Reading, position: int) -> str:
     """The conjunction written on or before a token, as the prefix it stands for."""
     for hit in reading.hits.get("number", ()):
-        if hit.start == position:
+        if hit.start == position and hit.prefix:
             return hit.prefix
     if position and reading.tokens[position - 1].text == "و":
         return "و"
@@ -104,6 +104,8 @@ def reading_prefix(reading: Reading, position: int) -> str:
 
 def find_noun(reading: Reading, start: int, skip: int) -> tuple[Hit, str | None] | None:
     """The noun for people at or soon after a token, past "of" and adjectives, and the nationality named with it."""
+    if reading.pack.option("adjective_first", False):
+        return noun_after_adjectives(reading, start)
     nation: str | None = None
     for at in range(start, min(start + skip + 1, len(reading.tokens))):
         if at > start and reading.break_between(start, at):
@@ -127,6 +129,48 @@ def find_noun(reading: Reading, start: int, skip: int) -> tuple[Hit, str | None]
     return None
 
 
+#: Marks that part a number from its noun; a hyphen does not ("off-duty").
+STOPS = frozenset(",;:()[]!?–—")
+#: Words that describe the people whose noun follows them: "Islamic State militants", "army officers".
+MODIFIERS = ("filler", "actor", "weak_actor", "local_actor", "force", "armed", "ethnic", "number")
+#: Words between a number and its noun where adjectives stand first.
+ADJECTIVES = 7
+
+
+def noun_after_adjectives(reading: Reading, start: int) -> tuple[Hit, str | None] | None:
+    """The last noun for people of "five off-duty Iraqi police officers", and the nationality named with it."""
+    nation, best, at = None, None, start
+    while at < min(start + ADJECTIVES, len(reading.tokens)):
+        if at > start and reading.break_between(at - 1, at, STOPS):
+            break
+        noun, nationality = reading.at(at, *NOUNS), reading.at(at, "nation")
+        if noun is not None and not noun.entry.get("institution"):
+            best, at = noun, noun.end
+            continue
+        if best is not None:
+            break
+        if nationality is not None:
+            nation = nationality.entry["iso"]
+            if nationality.entry.tag == "people":
+                return nationality, nation
+            at = nationality.end
+            continue
+        word = reading.at(at, *MODIFIERS)
+        if word is None or (reading.at(at, "unit") and word.entry.layer != "filler"):
+            break
+        best = unnamed(reading, word) if word.entry.layer in ("armed", "force") else None
+        if best is not None:
+            return best, nation
+        at = word.end
+    return (best, nation) if best is not None else None
+
+
+def unnamed(reading: Reading, word: Hit) -> Hit | None:
+    """A force or armed people as a counted noun ("20 insurgents"), None where a noun for people follows it."""
+    after = reading.at(word.end, *NOUNS, "nation") if word.end < len(reading.tokens) else None
+    return None if after is not None and not reading.break_between(word.end - 1, word.end, STOPS) else word
+
+
 def is_filler(reading: Reading, at: int) -> bool:
     """True for a word that may stand between a number and its noun ("of", "other", "armed")."""
     return reading.at(at, "filler") is not None
@@ -143,12 +187,13 @@ def uncounted(reading: Reading, position: int) -> People | None:
         return one
     if (
         hit is None
-        or reading.at(position, "actor")
+        or any(h.start <= position < h.end for h in reading.layer("actor"))
         or hit.entry.get("institution")
         or (hit.entry.get("adjective") and is_adjective(reading, hit))
+        or describes_noun(reading, hit)
     ):
         return None
-    nation = None
+    nation = nation_before(reading, hit)
     after = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
     end = hit.end
     if after is not None and after.entry.tag.startswith("adj"):
@@ -159,9 +204,27 @@ def uncounted(reading: Reading, position: int) -> People | None:
         low, rule, end = int(trailing.entry["value"]), "number", trailing.end
     return People(
         hit.start, end, low, low, low, side_of(hit), rule, nation,
-        accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix,
+        accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix or reading_prefix(reading, hit.start),
         others=bool(hit.entry.get("others")), plural=rule == "plural",
     )  # fmt: skip
+
+
+def nation_before(reading: Reading, hit: Hit) -> str | None:
+    """The nationality written before a noun for people ("a Norwegian tourist"), in languages that write it there."""
+    if not reading.pack.option("adjective_first", False):
+        return None
+    nation = reading.ending(hit.start, "nation")
+    return nation.entry["iso"] if nation is not None and nation.entry.tag != "people" else None
+
+
+def describes_noun(reading: Reading, hit: Hit) -> bool:
+    """True where a singular noun only describes the noun after it: "militant group", "gunman attack"."""
+    if not reading.pack.option("adjective_first", False) or hit.entry.tag != "sg" or hit.end >= len(reading.tokens):
+        return False
+    if reading.tokens[hit.end].gap.strip(" -"):
+        return False
+    after = reading.at(hit.end, "people", "armed", "force", "trigger", "placecue", "unit", "speaker", "group_word")
+    return after is not None and not after.entry.tag.startswith(("past", "pres", "inf"))
 
 
 def one_of(reading: Reading, position: int) -> People | None:
@@ -207,6 +270,8 @@ def is_adjective(reading: Reading, hit: Hit) -> bool:
         is not None
     ):
         return False
+    if reading.tokens[before].text.startswith("ال") and not hit.prefix.endswith("ال"):
+        return False  # an adjective agrees with its noun: "الاستخبارات العسكرية قياديا"
     return not hit.prefix.startswith(("و", "ب", "ل", "ف"))
 
 
@@ -218,11 +283,22 @@ def nationality_people(reading: Reading, hit: Hit) -> People | None:
     ):
         return None
     tag = hit.entry.tag
+    if tag == "adj" and reading.pack.option("adjective_first", False) and not stands_for_person(reading, hit):
+        return None
     word = reading.tokens[hit.start].text
     low, rule = {"adj": (1, "singular"), "adj_du": (2, "dual")}.get(tag, (None, "plural"))
     return People(hit.start, hit.end, low, low, low, "civilian", rule, hit.entry["iso"],
                   accusative=tag == "adj" and word.endswith("ا"), noun=hit.start, prefix=hit.prefix,
                   plural=rule == "plural")  # fmt: skip
+
+
+def stands_for_person(reading: Reading, hit: Hit) -> bool:
+    """True where an adjective with an article and no noun is one person: "an Israeli was killed"."""
+    if reading.ending(hit.start, "article") is None:
+        return False
+    if hit.end >= len(reading.tokens) or reading.tokens[hit.end].gap.strip():
+        return True
+    return reading.at(hit.end, "harm", "blocker", "conjunction") is not None
 
 
 def is_accusative(reading: Reading, hit: Hit) -> bool:
@@ -235,4 +311,8 @@ def side_of(hit: Hit) -> str:
     """The side a noun puts people on; nationalities and ethnic groups are civilians unless more is said."""
     if hit.entry.layer in ("nation", "ethnic"):
         return "civilian"
+    if hit.entry.layer == "armed":
+        return {"protesters": "protester", "rioters": "rioter", "settlers": "settler"}.get(hit.entry["kind"], "militant")
+    if hit.entry.layer == "force":
+        return "police" if hit.entry["kind"] == "police" else "military"
     return str(hit.entry.get("side", "any"))

@@ -13,6 +13,11 @@ from pipeline.text.tokens import Sentence, Token
 BREAKS = frozenset(",،;؛:()[]«»-–—!?؟")
 
 
+def parts(gap: str, marks: frozenset[str]) -> bool:
+    """True where the marks between two words part clauses; a hyphen inside a word ("off-duty") does not."""
+    return gap != "-" and any(c in marks for c in gap)
+
+
 @dataclass
 class Reading:
     """One sentence: its tokens, the lexicon hits in it by layer, and how it stands in the article."""
@@ -70,14 +75,14 @@ class Reading:
 
     def break_between(self, a: int, b: int, marks: frozenset[str] = BREAKS) -> bool:
         """True where a clause mark stands between token a and token b (a < b)."""
-        return any(c in marks for i in range(a + 1, b + 1) for c in self.tokens[i].gap)
+        return any(parts(self.tokens[i].gap, marks) for i in range(a + 1, b + 1))
 
     def clause(self, position: int, marks: frozenset[str] = BREAKS) -> tuple[int, int]:
         """The token range between the clause marks around a token."""
         start, end = position, position + 1
-        while start > 0 and not any(c in marks for c in self.tokens[start].gap):
+        while start > 0 and not parts(self.tokens[start].gap, marks):
             start -= 1
-        while end < len(self.tokens) and not any(c in marks for c in self.tokens[end].gap):
+        while end < len(self.tokens) and not parts(self.tokens[end].gap, marks):
             end += 1
         return start, end
 
@@ -88,5 +93,7 @@ def read_sentence(
     """The reading of a sentence: one scan of the lexicon, plus hits found elsewhere (actors, places)."""
     hits: dict[str, list[Hit]] = {}
     for hit in (*pack.lexicon.scan(sentence.tokens), *extra):
-        hits.setdefault(hit.entry.layer, []).append(hit)
+        cased = hit.entry.get("cased")
+        if cased is None or text[sentence.tokens[hit.start].start : sentence.tokens[hit.end - 1].end] == cased:
+            hits.setdefault(hit.entry.layer, []).append(hit)
     return Reading(sentence, pack, text, is_title, hits)

@@ -44,6 +44,8 @@ class Written:
     which: str = ""
     weekday: int | None = None
     hijri: int | None = None
+    #: "this" or "last": a day of this or the last month, without the month's name.
+    relative: str = ""
 
 
 def find_dates(reading: Reading, base: date | None) -> list[When]:
@@ -52,6 +54,9 @@ def find_dates(reading: Reading, base: date | None) -> list[When]:
     position = 0
     while position < len(reading.tokens):
         best: When | None = None
+        if reading.ending(position, "date_name") is not None:
+            position += 1
+            continue
         for rule in RULES:
             mention = rule(reading, position, base)
             if mention is not None and (best is None or mention.end > best.end):
@@ -131,7 +136,7 @@ def written_at(reading: Reading, at: int) -> Written | None:
 
 def day_month(reading: Reading, at: int) -> Written | None:
     """ "12 من تشرين الثاني 2025", "5 May", "الأول من نوفمبر", "14 رمضان 1446"."""
-    first = reading.at(at, "first")
+    first = reading.at(at, "first") or reading.at(at, "ordinal")
     number = (first.entry["n"], first.end) if first else read_number(reading, at)
     if number is None or not 1 <= number[0] <= 31:
         return None
@@ -143,6 +148,9 @@ def day_month(reading: Reading, at: int) -> Written | None:
     if month is not None:
         end, which, year = after_month(reading, month.end, month.entry["n"])
         return Written(end, number[0], month.entry["n"], year, which)
+    spoken = reading.at(after, "relspan") if after < len(reading.tokens) else None
+    if spoken is not None and spoken.entry["unit"] in ("month", "thismonth"):
+        return Written(spoken.end, number[0], relative="last" if spoken.entry["unit"] == "month" else "this")
     hijri = reading.at(after, "hijri") if after < len(reading.tokens) else None
     if hijri is not None and hijri.end < len(reading.tokens):
         year_token = (
@@ -174,6 +182,14 @@ def month_day(reading: Reading, at: int) -> Written | None:
 
 def numeric(reading: Reading, at: int) -> Written | None:
     """ "12/11/2025", "2025-11-12", "12-11": day before month, as Arabic and most newsrooms write."""
+    dotted = reading.tokens[at].text.split(".")
+    if (
+        len(dotted) == 3
+        and all(p.isdigit() for p in dotted)
+        and len(dotted[2]) == 4
+        and 1 <= int(dotted[1]) <= 12
+    ):
+        return Written(at + 1, int(dotted[0]), int(dotted[1]), int(dotted[2]))
     tokens = reading.tokens[at : at + 3]
     if len(tokens) < 3 or not all(t.text.isdigit() for t in tokens):
         return None
@@ -189,6 +205,9 @@ def numeric(reading: Reading, at: int) -> Written | None:
 
 def resolve(written: Written, base: date | None) -> Days | None:
     """The days a written date means."""
+    if written.relative and base is not None and written.day is not None:
+        month = base if written.relative == "this" else base.replace(day=1) - timedelta(days=1)
+        return cal.day_of(written.day, month.month, month.year, base)
     if written.hijri is not None and written.year is not None:
         return cal.hijri_day(written.day, written.hijri, written.year)
     if written.month is None or written.which == "next":
@@ -301,6 +320,22 @@ def ranged(at: int, first: Written, second: Written, base: date | None) -> When 
     )
 
 
+def read_pair(reading: Reading, at: int, base: date | None) -> When | None:
+    """ "11 و12 حزيران", "11 and 12 June": two days of one month that follow each other."""
+    first = read_number(reading, at)
+    if first is None or not 1 <= first[0] <= 31 or first[1] >= len(reading.tokens):
+        return None
+    after = first[1]
+    joiner = reading.at(after, "conjunction")
+    start = joiner.end if joiner else after + 1 if reading.tokens[after].text == "و" else after
+    second = (
+        day_month(reading, start) if start < len(reading.tokens) and starts_with_and(reading, after) else None
+    )
+    if second is None or second.day is None or second.day <= first[0] or second.month is None:
+        return None
+    return ranged(at, Written(first[1], first[0], second.month, second.year), second, base)
+
+
 def read_month(reading: Reading, at: int, base: date | None) -> When | None:
     """A month with a year or "last"/"this" ("يوليو/تموز الماضي"); alone only after a word that leads to a date."""
     month = month_at(reading, at)
@@ -311,6 +346,14 @@ def read_month(reading: Reading, at: int, base: date | None) -> When | None:
     led = reading.ending(at, "dateglue", "locative", "since", "part_of_month", "range_to")
     if year is None and not which and not doubled and (led is None or month.entry.get("also_word")):
         return None
+    spoken = reading.at(glue(reading, end), "relspan") if glue(reading, end) < len(reading.tokens) else None
+    if (
+        year is None
+        and base is not None
+        and spoken is not None
+        and spoken.entry["unit"] in ("year", "thisyear")
+    ):
+        year, end = base.year - (spoken.entry["unit"] == "year"), spoken.end
     days = cal.month_of(month.entry["n"], year, base, which) if which != "next" else None
     return When(at, end, days, "month", None, None, month.entry["n"], year) if days else None
 
@@ -471,5 +514,5 @@ def read_nth_day(reading: Reading, at: int, base: date | None) -> When | None:
 Rule = Callable[[Reading, int, "date | None"], "When | None"]
 #: Every shape of a date; where two read the same words the longer, then the earlier of this list wins.
 RULES: tuple[Rule, ...] = (
-    read_range, read_absolute, read_since, read_ago, read_relative, read_nth_day, read_span, read_weekday, read_month, read_year,
+    read_range, read_pair, read_absolute, read_since, read_ago, read_relative, read_nth_day, read_span, read_weekday, read_month, read_year,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.actors import Actor, Registry, country_name, state_actor
+from pipeline.actors import Actor, Registry, StateKind, country_name, state_actor
 from pipeline.extract.people import People
 from pipeline.extract.reading import Reading
 from pipeline.packs import Hit
@@ -23,7 +23,11 @@ ARMED = {
     "rioters": ("Rioters ({})", "Rioters"),
     "civilians": ("Civilians ({})", "Civilians"),
 }
-STATE = {"military": "Military Forces", "police": "Police Forces", "government": "Government"}
+STATE: dict[str, StateKind] = {
+    "military": "Military Forces",
+    "police": "Police Forces",
+    "government": "Government",
+}
 #: The side a word for people puts them on -> the unnamed actor they are when acted on.
 VICTIMS = {
     "civilian": "civilians", "any": "civilians", "official": "civilians", "settler": "settlers", "protester": "protesters",
@@ -88,6 +92,8 @@ def nation_beside(reading: Reading, hit: Hit) -> tuple[int, str | None]:
     before = reading.ending(hit.start, "nation")
     if before is not None and reading.pack.option("adjective_first", False):
         return hit.end, before.entry["iso"]
+    if reading.pack.option("adjective_first", False):
+        return hit.end, None
     for at in range(hit.end, min(hit.end + 3, len(reading.tokens))):
         if any(c in ".,،;؛:()" for c in reading.tokens[at].gap):
             break
@@ -203,16 +209,31 @@ def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMen
         if hit.entry["kind"] not in BY_NATION or hit.entry.tag.startswith(("past", "pres")):
             continue
         nation = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
+        named = "adj"
         if reading.pack.option("adjective_first", False):
-            nation = reading.ending(hit.start, "nation")
+            nation, named = author_before(reading, hit), ("adj", "name")
         if (
             nation is None
-            or not nation.entry.tag.startswith("adj")
+            or not nation.entry.tag.startswith(named)
             or any(a.start <= nation.start < a.end for a in actors)
         ):
             continue
         found.append(ActorMention(nation.start, nation.end, "military", nation=nation.entry["iso"]))
     return found
+
+
+def author_before(reading: Reading, trigger: Hit) -> Hit | None:
+    """The country before a noun of attack, other words that describe it between them: "Israel's overnight airstrike"."""
+    at = trigger.start
+    for _ in range(3):
+        nation = reading.ending(at, "nation")
+        if nation is not None:
+            return nation
+        word = reading.ending(at, "filler", "relday", "direction", "daypart") or reading.ending(at, "speech")
+        if word is None or reading.break_between(word.end - 1, word.end):
+            return None
+        at = word.start
+    return None
 
 
 def strikes(reading: Reading, nation: Hit) -> bool:
@@ -245,7 +266,11 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
         for h in before
     ):
         return True
-    after = reading.at(mention.end, "speech") if mention.end < len(reading.tokens) else None
+    end = mention.end
+    title = reading.at(end, "speaker") if end < len(reading.tokens) else None
+    if title is not None and not reading.break_between(end - 1, end):
+        return True  # "army spokesman", "police chief": one who speaks for the force
+    after = reading.at(end, "speech") if end < len(reading.tokens) else None
     return after is not None and after.entry.tag.startswith(("past", "pres"))
 
 
@@ -268,11 +293,7 @@ def role_of(
     for layer, role in (("ally", "ally"), ("agent", "agent"), ("claim", "agent")):
         if led_by(reading, layer, lead):
             return role, True
-    if any(
-        p.start <= lead <= p.end + 3 and not reading.break_between(p.end - 1, lead)
-        for p in victims
-        if lead >= p.noun
-    ):
+    if any(belongs_to_victims(reading, p, lead) for p in victims):
         return "target", True
     through = through_affiliation(reading, lead)
     if through:
@@ -294,6 +315,15 @@ def role_of(
     if mention.end <= around:
         return ("agent", False) if around - mention.end <= 10 else ("", False)
     return ("target", False) if lead - around <= 14 else ("", False)
+
+
+def belongs_to_victims(reading: Reading, people: People, lead: int) -> bool:
+    """True where a group stands with the people harmed: "ثلاثة من مقاتلي X", "30 X militants", "five members of X"."""
+    if reading.pack.option("adjective_first", False):
+        gap = range(people.end, lead)
+        return people.start <= lead < people.end or (len(gap) in (1, 2, 3) and all(reading.at(i, "of_word") for i in gap))
+    near = people.start <= lead <= people.end + 3 and lead >= people.noun
+    return near and not reading.break_between(people.end - 1, lead)
 
 
 def possessed(reading: Reading, trigger: Hit, lead: int) -> bool:
@@ -341,7 +371,7 @@ def verb_beside(reading: Reading, mention: ActorMention) -> str:
         for hit in reading.layer(layer):
             if not hit.entry.tag.startswith(("past", "pres")):
                 continue
-            passive = hit.entry.get("form") == "passive"
+            passive = hit.entry.get("form") == "passive" or hit.entry.tag.endswith("passive")
             before = hit.start == mention.end or (
                 hit.start == mention.end + 1 and not reading.break_between(mention.end - 1, hit.start)
             )
@@ -391,7 +421,7 @@ def unnamed_side(
             None,
             "External/Other forces" if abroad else "State forces",
             rests,
-        )  # type: ignore[arg-type]
+        )
     template, kind_type = ARMED[kind]
     where = country_of(home)
     return Side(template.format(where) if where else template.replace(" ({})", ""), None, kind_type, rests)

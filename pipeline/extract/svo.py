@@ -1,0 +1,101 @@
+"""Whom a verb harms where its subject stands before it and its object after it: "five people were killed", "killing five"."""
+
+from __future__ import annotations
+
+from pipeline.extract.people import People
+from pipeline.extract.reading import Reading
+from pipeline.packs import Hit
+
+#: How many words may stand between a verb and its object, its subject, and a participle and the people it describes.
+OBJECT, SUBJECT, BESIDE = 4, 14, 2
+#: How many words may stand between two mentions joined by "and"; a single person may carry a name and an age.
+JOINED, JOINED_ONE = 3, 6
+#: Layers of words that are not the name of a person.
+NAMED = ("actor", "nation", "force", "armed", "people", "number", "vague", "month", "weekday", "speech", "trigger", "harm")
+
+Victims = tuple[list[People], str]
+
+
+def passive_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims | None:
+    """The subject of a passive verb, or None: the mention before it that no preposition leads to."""
+    before = [p for p in people if p.end <= hit.start and hit.start - p.end <= SUBJECT]
+    before = [p for p in before if not harm_between(reading, p.end, hit.start)]
+    before = [p for p in before if not p.bare or hit.start - p.end <= BESIDE]
+    free = [p for p in before if reading.ending(p.start, "blocker") is None]
+    subject = (free or before)[-1:]
+    if not subject:
+        return None
+    return joined_back(reading, subject[0], people), "subject_before"
+
+
+def active_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims | None:
+    """The object of an active verb, or None where a preposition, a clause mark or another verb stands before it."""
+    target = next((p for p in people if p.start >= hit.end), None)
+    if target is None or target.start - hit.end > (1 if target.bare else OBJECT):
+        return None
+    between = range(hit.end, target.start)
+    if reading.break_between(hit.end - 1, target.start) or any(reading.at(i, "blocker", "harm") for i in between):
+        return None
+    return joined_on(reading, target, people), "object"
+
+
+def participle_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims | None:
+    """The people a bare participle stands right behind: "five killed", "hundreds wounded", "40 others injured"."""
+    before = next((p for p in reversed(people) if p.end <= hit.start), None)
+    if before is None or hit.start - before.end > (BESIDE - before.bare):
+        return None
+    if harm_between(reading, before.end, hit.start) or reading.break_between(before.end - 1, hit.start):
+        return None
+    return joined_back(reading, before, people), "participle"
+
+
+def harm_between(reading: Reading, start: int, end: int) -> bool:
+    """True where a word of harm stands in tokens[start:end]."""
+    return any(start <= h.start < end for h in reading.layer("harm"))
+
+
+def joined_on(reading: Reading, first: People, people: list[People]) -> list[People]:
+    """A mention and those that "and" joins to it: "a soldier and two policemen"."""
+    group = [first]
+    for mention in people:
+        if mention.start < group[-1].end:
+            continue
+        if not coordinated(reading, group[-1], mention) or has_own_verb(reading, mention):
+            break
+        group.append(mention)
+    return group
+
+
+def joined_back(reading: Reading, last: People, people: list[People]) -> list[People]:
+    """A mention and those before it that "and" joins it to: "a woman and 10 militants died"."""
+    group = [last]
+    for mention in reversed(people):
+        if mention.end > group[0].start:
+            continue
+        if not coordinated(reading, mention, group[0]) or reading.ending(mention.start, "blocker"):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def coordinated(reading: Reading, first: People, second: People) -> bool:
+    """True where "and" joins the second mention to the first."""
+    if not second.prefix or second.start - first.end > (JOINED_ONE if first.best == 1 else JOINED):
+        return False
+    return not any(reading.at(i, "harm", "trigger", "blocker") for i in range(first.end, second.start))
+
+
+def has_own_verb(reading: Reading, mention: People) -> bool:
+    """True where a word of harm right behind a mention is its own: "killed five and 12 were wounded"."""
+    return any(reading.at(i, "harm") for i in range(mention.end, min(mention.end + 2, len(reading.tokens))))
+
+
+def named_victim(reading: Reading, hit: Hit, at: int) -> People | None:
+    """One person told by a name no list knows, beside the verb: "Haddad was killed", "killed Haddad"."""
+    if reading.is_title or not 0 < at < len(reading.tokens) or hit.entry.tag == "past_other":
+        return None
+    token = reading.tokens[at]
+    known = any(h.start <= at < h.end for name in NAMED for h in reading.hits.get(name, ()))
+    if known or token.is_digits or not reading.text[token.start].isupper() or len(token.text) < 3:
+        return None
+    return People(at, at + 1, 1, 1, 1, "any", "named_person", noun=at)
