@@ -143,7 +143,7 @@ class Lexicon:
         out.extend(
             Hit(start, end, entry, prefix, suffix)
             for entry in node.get("", ())
-            if suffix in ("", "'s") or entry.layer in allowed
+            if suffix in ("", "'s") or (entry.layer in allowed and not entry.get("bare"))
         )
         if end == len(tokens) or (len(node) == 1 and "" in node) or "\n" in tokens[end].gap:
             return
