@@ -26,6 +26,8 @@ DAMAGE = 50
 CONTROL = 200
 #: Marks of Western typing beyond ASCII.
 WESTERN_MARKS = frozenset("«»“”‘’–—…•°€£§·¿¡")
+#: Characters that any text holds, in whatever script.
+COMMON = frozenset(b' \n\r\t.,:;"')
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,12 +75,13 @@ def guess(data: bytes) -> str | None:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: blanks and newlines have a zero byte, always on the same side."""
+    """UTF-16 without a mark: blanks and commas have a zero byte, always on the same side."""
     sample = data[: SAMPLE - SAMPLE % 2]
     if len(data) % 2 or len(sample) < 4:
         return None
-    little = sum(sample[i : i + 2] in (b" \0", b"\n\0") for i in range(0, len(sample), 2))
-    big = sum(sample[i : i + 2] in (b"\0 ", b"\0\n") for i in range(0, len(sample), 2))
+    pairs = [sample[i : i + 2] for i in range(0, len(sample), 2)]
+    little = sum(pair[1] == 0 and pair[0] in COMMON for pair in pairs)
+    big = sum(pair[0] == 0 and pair[1] in COMMON for pair in pairs)
     for encoding, mine, other in (("utf-16-le", little, big), ("utf-16-be", big, little)):
         text = attempt(sample, encoding) if mine > 8 * other else None
         if text and plausible(text):
@@ -96,16 +99,18 @@ def plausible(text: str) -> bool:
 
 
 def narrow_encoding(data: bytes) -> str | None:
-    """Windows-1256 or 1252 where the words come out in one alphabet each; None where neither does.
+    """Windows-1256, 1251, KOI8-R or 1252 where the words come out in one alphabet each; None where none does.
 
-    Windows-1256 holds French letters, too, so a French text reads the same in both; Cyrillic or Spanish bytes
-    come out as words of mixed alphabets.
+    Bytes read in a wrong one of them come out as words of mixed alphabets, of capitals within, or (KOI8-R as
+    Windows-1256) full of multiplication signs.
     """
-    text = data.decode("cp1256", "replace")
-    words = [w for w in WORD.findall(text) if not w.isascii()]
-    arabic = sum(all("\u0600" <= c <= "\u06ff" for c in w) for w in words)
-    if words and arabic * 10 >= len(words) * 9:
-        return "cp1256"
+    for encoding, first, last in (("cp1256", "\u0600", "\u06ff"), ("cp1251", "а", "џ"), ("koi8-r", "а", "џ")):
+        text = data.decode(encoding, "replace")
+        words = (
+            [] if text.count("×") * 100 > len(text) else [w for w in WORD.findall(text) if not w.isascii()]
+        )
+        if words and sum(all(first <= c <= last for c in w[1:]) for w in words) * 10 >= len(words) * 9:
+            return encoding
     western = attempt(data, "cp1252")
     high = [c for c in western or "" if c > "\x7f"]
     known = sum(c.isalpha() or c.isspace() or c in WESTERN_MARKS for c in high)

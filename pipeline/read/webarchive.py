@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -14,12 +13,26 @@ from pipeline.read.decode import decode
 from pipeline.read.fields import to_article
 from pipeline.read.plain import decode_html
 from pipeline.read.record import BadInput, RawArticle, reject
-from pipeline.read.stream import LARGEST_HTML
+from pipeline.read.stream import LARGEST_HTML, opened
 from pipeline.read.walk import InputFile
 
 #: Media types that can be an article; images, scripts and the like in a crawl are passed over.
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 TEXT_TYPES = ("text/plain",)
+
+
+class Sound:
+    """A stream for warcio, which would take a gzip file that ends too early for one that ends."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        try:
+            return self.stream.read(size)
+        except EOFError:
+            raise BadInput("unreadable", "the gzip file ends too early") from None
 
 
 def read_warc(file: InputFile) -> Iterator[RawArticle | Rejected]:
@@ -29,13 +42,15 @@ def read_warc(file: InputFile) -> Iterator[RawArticle | Rejected]:
         BadInput: the archive is damaged; pages before the damage have been given.
     """
     try:
-        with file.path.open("rb") as stream:
-            for n, record in enumerate(ArchiveIterator(stream), 1):
+        with opened(file.path) as stream:
+            for n, record in enumerate(ArchiveIterator(Sound(stream)), 1):
+                if record.rec_type is None:
+                    raise BadInput("unreadable", f"damaged web archive: record {n} has no type")
                 kind = media_type(record)
                 if kind in HTML_TYPES + TEXT_TYPES:
                     yield read_page(f"{file.name}#{n}", record, kind, file)
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, KeyError) as error:
-        raise BadInput("unreadable", f"damaged web archive: {error}") from None
+    except (ArchiveLoadFailed, ValueError, KeyError, AttributeError) as error:
+        raise BadInput("unreadable", f"damaged web archive: {' '.join(str(error).split())}") from None
 
 
 def media_type(record: Any) -> str:
@@ -60,6 +75,8 @@ def read_page(path: str, record: Any, kind: str, file: InputFile) -> RawArticle 
     data = record.content_stream().read(LARGEST_HTML + 1)
     if len(data) > LARGEST_HTML:
         return reject(path, "too_large", f"a page of more than {LARGEST_HTML:,} bytes")
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        return reject(path, "unreadable", "the archive ends inside this record")
     headers = record.rec_headers
     fields = {
         "id": headers.get_header("WARC-Record-ID"),
