@@ -94,7 +94,7 @@ def bare_number(reading: Reading, number: Number) -> People | None:
 def reading_prefix(reading: Reading, position: int) -> str:
     """The conjunction written on or before a token, as the prefix it stands for."""
     for hit in reading.hits.get("number", ()):
-        if hit.start == position and hit.prefix:
+        if hit.start == position and (hit.prefix or reading.pack.option("verb_first", False)):
             return hit.prefix
     if position and reading.tokens[position - 1].text == "و":
         return "و"
@@ -204,9 +204,14 @@ def uncounted(reading: Reading, position: int) -> People | None:
         low, rule, end = int(trailing.entry["value"]), "number", trailing.end
     return People(
         hit.start, end, low, low, low, side_of(hit), rule, nation,
-        accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix or reading_prefix(reading, hit.start),
+        accusative=is_accusative(reading, hit), noun=hit.start, prefix=hit.prefix or conjunction_before(reading, hit),
         others=bool(hit.entry.get("others")), plural=rule == "plural",
     )  # fmt: skip
+
+
+def conjunction_before(reading: Reading, hit: Hit) -> str:
+    """The conjunction before an uncounted noun where it is a word of its own ("and his son")."""
+    return "" if reading.pack.option("verb_first", False) else reading_prefix(reading, hit.start)
 
 
 def nation_before(reading: Reading, hit: Hit) -> str | None:

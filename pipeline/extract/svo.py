@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.harmed import Harmed, harmed
 from pipeline.extract.people import People
 from pipeline.extract.reading import Reading
 from pipeline.packs import Hit
@@ -14,6 +15,22 @@ JOINED, JOINED_ONE = 3, 6
 NAMED = ("actor", "nation", "force", "armed", "people", "number", "vague", "month", "weekday", "speech", "trigger", "harm")
 
 Victims = tuple[list[People], str]
+
+
+def read_subject_first(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None:
+    """The frame of a verb whose subject stands before it: "five people were killed", "killing five", "five killed"."""
+    form = hit.entry["form"]
+    if form == "passive":
+        found = passive_victims(reading, hit, people)
+        name = named_victim(reading, hit.start - 1)
+    else:
+        found = active_victims(reading, hit, people)
+        name = named_victim(reading, hit.end) if hit.entry["harm"] == "killed" else None
+        if found is None and name is None and form == "either":
+            found = participle_victims(reading, hit, people)
+    if found is None:
+        return harmed(reading, hit, [name], "named") if name is not None else None
+    return harmed(reading, hit, *found)
 
 
 def passive_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims | None:
@@ -90,9 +107,9 @@ def has_own_verb(reading: Reading, mention: People) -> bool:
     return any(reading.at(i, "harm") for i in range(mention.end, min(mention.end + 2, len(reading.tokens))))
 
 
-def named_victim(reading: Reading, hit: Hit, at: int) -> People | None:
+def named_victim(reading: Reading, at: int) -> People | None:
     """One person told by a name no list knows, beside the verb: "Haddad was killed", "killed Haddad"."""
-    if reading.is_title or not 0 < at < len(reading.tokens) or hit.entry.tag == "past_other":
+    if reading.is_title or not 0 < at < len(reading.tokens):
         return None
     token = reading.tokens[at]
     known = any(h.start <= at < h.end for name in NAMED for h in reading.hits.get(name, ()))

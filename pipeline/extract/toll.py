@@ -12,6 +12,7 @@ from pipeline.extract.harmed import Harmed, overlap
 from pipeline.extract.number import Number
 from pipeline.extract.people import People
 from pipeline.extract.reading import Reading
+from pipeline.extract.svo import read_subject_first
 from pipeline.extract.toll_nouns import read_count, read_noun
 from pipeline.extract.toll_verbs import needed_word_follows, read_active, read_passive
 from pipeline.packs import Hit

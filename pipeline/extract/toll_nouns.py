@@ -23,6 +23,8 @@ def read_noun(reading: Reading, hit: Hit, people: list[People]) -> Harmed | None
         gap = mention.start - hit.end
         if gap > NEAR or reading.break_between(hit.end - 1, mention.start):
             return None
+        if any(reading.at(i, "blocker") for i in range(hit.end, mention.start)):
+            return None
         between = [h for h in reading.layer("harm") if hit.end <= h.start < mention.start]
         if between and any(
             h.entry["harm"] != hit.entry["harm"] and not h.prefix.startswith("و") for h in between
@@ -72,7 +74,7 @@ def number_before(reading: Reading, hit: Hit, numbers: list[Number]) -> Number |
             continue
         if number.end == hit.start or number.core[1] == hit.start:
             return number
-        if 0 < len(gap) <= 2 and all(reading.at(i, "filler", "people") for i in gap):
+        if 0 < len(gap) <= 2 and all(reading.at(i, "filler", "people", "nation") for i in gap):
             return number
     return None
 
@@ -107,6 +109,8 @@ def total_after(reading: Reading, hit: Hit, numbers: list[Number]) -> Harmed | N
 
 def uncounted(reading: Reading, hit: Hit) -> Harmed | None:
     """A count noun alone: a singular is one, a dual two, a bare plural some; a definite one refers back."""
+    if not reading.pack.option("verb_first", False):
+        return None  # "the dead", "the wounded" count nobody
     tag = hit.entry.tag
     shared = reading.ending(hit.start, "harm")
     if shared is not None and shared.entry["form"] == "count" and hit.prefix == "وال":

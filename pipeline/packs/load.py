@@ -86,6 +86,9 @@ def nation_entries(folder: Path, inflections: Mapping[str, Mapping[str, list[str
         ):
             for name in table.get(field, []):
                 yield Entry("nation", normalise_name(name), attrs, tag)
+        for name in table.get("cased", []):
+            written = MappingProxyType({"iso": table["iso"], "cased": name})
+            yield Entry("nation", normalise_name(name), written, "name")
         for stem in table.get("nisba", []):
             for phrase, tag in inflect(stem, inflections["nisba"]):
                 yield Entry("nation", normalise_name(phrase), attrs, tag)
