@@ -35,6 +35,8 @@ PLACE_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", 
 SWALLOWED = frozenset({"لل", "ولل", "فلل"})
 #: A shared name with no context is decided only for a place this much larger than the next of the name.
 DOMINANCE, LARGE = 5, 100_000
+#: A name that only places of one country bear is trusted from this size on.
+TOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ def usable(
     """True where a gazetteer name is meant as a place here, not as a common word or a piece of something longer."""
     if cue is not None and cue.end == at:
         return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
+    if any(h.start == at and h.end == end for h in reading.layer("placecue")):
+        return False  # "the city" is not the city called so
     if gazetteer.needs_cue(key) or len(key) < 3:
         return False
     covering = [h for name, hits in reading.hits.items() if name not in PLACE_LAYERS for h in hits
@@ -321,10 +325,13 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             if mention.aside or not mention.places:
                 continue
             countries = {p.country for p in mention.places if p.country}
-            if len(countries) == 1 and (
-                mention.cue or mention.places[0].population > LARGE or mention.places[0].is_area
-            ):
+            largest = mention.places[0]
+            if len(countries) != 1:
+                continue
+            if mention.cue or largest.population > LARGE or largest.is_area:
                 weight[countries.pop()] += 2 * factor
+            elif largest.population > TOWN and (mention.locative or reading.is_title):
+                weight[countries.pop()] += factor
     return weight
 
 
@@ -351,7 +358,10 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
         return strong[0]
     found = dominant(pool)
     sure = found is not None and (
-        not countries or found.country in named or (found.population >= LARGE and mention.locative)
+        not countries
+        or found.country in named
+        or (found.population >= LARGE and mention.locative)
+        or (found.population >= TOWN and mention.locative and len({p.country for p in pool}) == 1)
     )
     return found if sure else None
 
