@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
@@ -43,7 +45,7 @@ def read_warc(file: InputFile) -> Iterator[RawArticle | Rejected]:
     """
     try:
         with opened(file.path) as stream:
-            for n, record in enumerate(ArchiveIterator(Sound(stream)), 1):
+            for n, record in enumerate(records(Sound(stream)), 1):
                 if record.rec_type is None:
                     raise BadInput("unreadable", f"damaged web archive: record {n} has no type")
                 kind = media_type(record)
@@ -51,6 +53,17 @@ def read_warc(file: InputFile) -> Iterator[RawArticle | Rejected]:
                     yield read_page(f"{file.name}#{n}", record, kind, file)
     except (ArchiveLoadFailed, ValueError, KeyError, AttributeError) as error:
         raise BadInput("unreadable", f"damaged web archive: {' '.join(str(error).split())}") from None
+
+
+def records(stream: Sound) -> Iterator[Any]:
+    """The records of a web archive; what warcio writes to the terminal about damage goes nowhere."""
+    archive = ArchiveIterator(stream)
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(archive, None)
+        if record is None:
+            return
+        yield record
 
 
 def media_type(record: Any) -> str:
