@@ -46,4 +46,4 @@ def peak(who: int) -> int:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("raw"))

@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 from pipeline.codebook import SCHEMAS
 from pipeline.schema.suite import HEAVY
 
+#: Loggers of Great Expectations that would print at INFO; the second is set to INFO by its import.
+TALKERS = ("great_expectations", "great_expectations.data_context.types.base")
 #: How many offending values a message shows.
 EXAMPLES = 5
 
@@ -97,11 +99,12 @@ def validate(name: str, frame: Any, expectations: list[dict[str, Any]]) -> Itera
 
 def prepare(name: str, frame: Any, expectations: list[dict[str, Any]]) -> tuple[Any, Any]:
     """A suite and a batch of Great Expectations, silent and without a project on disk."""
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
+    for talker in TALKERS:
+        logging.getLogger(talker).setLevel(logging.WARNING)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas(name).add_dataframe_asset(name)
