@@ -6,7 +6,7 @@ VENV    := .venv
 PY      := $(VENV)/bin/python
 RUN     := $(VENV)/.stamp-run
 DEV     := $(VENV)/.stamp-dev
-PIP     := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps
+PIP     := $(PY) -m pip --disable-pip-version-check -qq install --require-hashes --no-deps
 LOCK    := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
            --no-header --no-annotate --no-emit-index-url --quiet
 
@@ -54,14 +54,16 @@ $(PY):
 	if [ -z "$$python" ]; then \
 	  echo "This project needs Python 3.11, 3.12 or 3.13 (found: $$(python3 --version 2>&1 || echo none))." >&2; \
 	  echo "Install one, or name it: make build PYTHON=/path/to/python3.12" >&2; exit 1; fi; \
-	echo "making $(VENV) with $$($$python --version); only the first time"; \
+	echo "making $(VENV) with $$($$python --version)"; \
 	$$python -m venv $(VENV)
 
 $(RUN): requirements.lock | $(PY)
+	@echo "installing the packages of requirements.lock: a minute or two, only when they change"
 	@$(PIP) -r requirements.lock
 	@$(PY) scripts/make_launcher.py
 	@touch $@
 
 $(DEV): requirements-dev.lock | $(RUN)
+	@echo "installing the packages for tests"
 	@$(PIP) -r requirements-dev.lock
 	@touch $@
