@@ -9,7 +9,8 @@ from pipeline.packs import Hit
 
 #: How many words ahead a cue works, by kind. Negation binds tightly; a call or a threat reaches over its object.
 REACH = {
-    "negate": 2, "future": 4, "threat": 5, "call": 6, "hypothetical": 6, "exercise": 2, "anniversary": 3, "standing": 1, "noun": 1,
+    "negate": 2, "future": 4, "threat": 5, "call": 6, "hypothetical": 6, "exercise": 2, "anniversary": 3, "standing": 1,
+    "deny": 9, "verdict": 5, "drill": 10,
 }  # fmt: skip
 
 
@@ -43,13 +44,18 @@ def assess(reading: Reading, hit: Hit) -> Assertion:
     ):
         return Assertion("future", (hit.start, hit.end))
     for cue in reading.layer("negate"):
-        if 0 <= hit.start - cue.end <= REACH["negate"] - 1 and not reading.break_between(
+        reach = 6 if reading.ending(hit.start, "anyone") is not None else REACH["negate"] - 1
+        if 0 <= hit.start - cue.end <= reach and not reading.break_between(
             cue.end - 1, hit.start
         ):
             return Assertion("negated", (cue.start, cue.end))
+    if told_ahead(reading, hit):
+        return Assertion("future")
     for cue in reading.layer("unreal"):
         kind = cue.entry["kind"]
         gap = hit.start - cue.end
+        if kind == "drill" and abs(hit.start - cue.start) <= REACH[kind]:
+            return Assertion(kind, (cue.start, cue.end))
         if -1 <= gap < REACH[kind] and cue.start <= hit.start and not broken(reading, cue.end - 1, hit.start):
             if happened_between(reading, cue, hit):
                 continue
@@ -57,6 +63,16 @@ def assess(reading: Reading, hit: Hit) -> Assertion:
         if kind == "future" and cue.start == hit.end and cue.entry.get("adjective"):
             return Assertion(kind, (cue.start, cue.end))
     return recalled(reading, hit)
+
+
+def told_ahead(reading: Reading, hit: Hit) -> bool:
+    """True where a verb in the future governs the words: "ستبدأ القوات عملية"."""
+    for layer in ("act", "trigger", "harm", "speech"):
+        for verb in reading.layer(layer):
+            ahead = verb.prefix in ("س", "وس", "فس") and verb.entry.tag.startswith("pres")
+            if ahead and 0 < hit.start - verb.start <= 8 and not reading.break_between(verb.start, hit.start):
+                return True
+    return False
 
 
 def broken(reading: Reading, a: int, b: int) -> bool:

@@ -22,6 +22,8 @@ from pipeline.extract.where import Location, Toponym
 from pipeline.extract.who import ActorMention, Cast, cast_sentence, find_actors
 from pipeline.packs import Hit
 
+#: Kinds beside which a word for a march that is also a drone ("مسيرة") is a drone.
+STRIKES = frozenset({"air", "shell", "bombard", "attack", "blast", "disarm", "assassinate"})
 #: What a toll alone says of the kind of event.
 HARM_KIND = {
     "killed": ("harm", 1.0),
@@ -119,9 +121,12 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     real = [(h, a) for h, a in asserted if a.real]
     tolls = [t for t in found.tolls if part.holds(t.trigger[0]) and toll_assertion(reading, t).real]
     strong = [(h, a) for h, a in real if h.entry["strength"] >= 2]
-    if not tolls and all(h.entry.get("weapon") for h, _ in strong):
+    handled = handled_weapon(reading, [h for h, _ in strong if h.entry.get("weapon")])
+    if not tolls and not handled and all(h.entry.get("weapon") for h, _ in strong):
         return None
     kinds = weigh(real, tolls)
+    if handled == "disarm":
+        kinds = Counter({"disarm": 3.0})  # type: ignore[dict-item]
     if not kinds or (
         set(kinds) == {"operation"} and not tolls and not any(part.holds(m.start) for m in found.actors)
     ):
@@ -151,6 +156,15 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     return frame
 
 
+def handled_weapon(reading: Reading, weapons: Sequence[Hit]) -> str:
+    """What is done with a weapon right after a verb of doing: "disarm" where it is found or taken, "use", or ""."""
+    for weapon in weapons:
+        for act in reading.layer("act"):
+            if 0 <= weapon.start - act.end <= 4 and not reading.break_between(act.end - 1, weapon.start):
+                return "disarm" if act.entry.get("disarms") else "use"
+    return ""
+
+
 def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
     """The assertion of a toll's word of harm."""
     hit = reading.at(toll.trigger[0], "harm", "none", "both")
@@ -170,6 +184,9 @@ def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Cou
     """Kinds by the strength of the words that name them; the same kind again adds little."""
     kinds: Counter[str] = Counter()
     for hit, _ in real:
+        if hit.entry.get("drone") and any(h.entry["kind"] in STRIKES for h, _ in real):
+            kinds["air"] = max(kinds["air"], 3.0)  # type: ignore[call-overload]
+            continue
         kind, strength = hit.entry["kind"], float(hit.entry["strength"])
         kinds[kind] = max(kinds[kind], strength) + (0.25 if kinds[kind] else 0)  # type: ignore[assignment]
     for toll in tolls:

@@ -70,10 +70,19 @@ def chain_cost(reading: Reading, around: int, chain: Sequence[Toponym]) -> float
         cost += 8
     if all(t.level == "country" for t in chain):
         cost += 15
+    if start < around and spoken_there(reading, start, around):
+        cost += 12
     if any(h.start <= start <= h.end + 3 for h in reading.layer("speech")) and start > around:
         cost += 4
     crossed = sum(reading.break_between(i, i + 1) for i in range(min(around, start), max(around, start)))
     return cost + 2 * crossed
+
+
+def spoken_there(reading: Reading, start: int, around: int) -> bool:
+    """True for a place before the event's words where somebody spoke: "قال متحدث في واشنطن إن غارة ..."."""
+    said = any(0 <= start - h.end <= 8 for h in reading.layer("speech"))
+    reported = any(start < h.start <= around for h in reading.layer("that"))
+    return said and (reported or not any(True for h in reading.layer("trigger", "harm") if h.end <= start))
 
 
 def describe(
@@ -123,13 +132,17 @@ def kind_of(mention: Toponym) -> str:
     }.get(mention.level, "location")
 
 
+#: Kinds of overlay places that are parts of a town.
+QUARTERS = frozenset({"quarter", "square", "site"})
+
+
 def at_point(
     points: Sequence[tuple[Toponym, Place]], areas: Sequence[tuple[Toponym, Place]], detail: str | None,
     rests: tuple[tuple[str, int, int], ...], reading: Reading,
 ) -> Location:  # fmt: skip
     """A named point. A city told with its quarter or site first is the location, the quarter its detail."""
     mention, place = points[0]
-    if len(points) > 1 and mention.cue == "quarter":
+    if len(points) > 1 and (mention.cue == "quarter" or place.kind in QUARTERS):
         detail = detail or mention.words
         mention, place = points[1]
     rural = mention.cue == "rural"

@@ -65,9 +65,22 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
         and not actor2.actor_id
     ):
         actor1, actor2 = actor2, victim_side(victims, stage)
+    if actor1 is None and family == "arrest":
+        actor1 = announcer(frames, stage, actor2)
     taken = {s.name for s in (actor1, actor2) if s is not None}
     allies = (named(stage, m.reading, m.mention, "ally") for m in mentions(frames, "allies"))
     return Sides(actor1, actor2, tuple({s.name: s for s in allies if s.name not in taken}.values())[:3])
+
+
+def announcer(frames: Sequence[Frame], stage: Stage, actor2: Side | None) -> Side | None:
+    """Who announces an arrest that nobody else is said to have made, made it: a force or a named group that speaks."""
+    for frame in frames[:2]:
+        for mention in frame.cast.speakers:
+            if mention.kind in ("registry", "police", "military"):
+                side = named(stage, frame.reading, mention, "announcer")
+                if actor2 is None or side.name != actor2.name:
+                    return side
+    return None
 
 
 def claimant(frames: Sequence[Frame], stage: Stage) -> tuple[Side, Frame] | None:

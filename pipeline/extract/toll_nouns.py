@@ -117,6 +117,8 @@ def uncounted(reading: Reading, hit: Hit) -> Harmed | None:
         return count_frame(reading, hit, (None, None, None), "shared_figure", (hit.start, hit.end))
     if shared is not None and shared.entry["form"] == "noun" and tag == "sg":
         return None
+    if any(0 <= hit.start - m.end <= 1 for m in reading.layer("memorial")):
+        return None
     definite = hit.prefix.endswith("ال") or hit.prefix.endswith("لل") or hit.suffix
     if definite or (tag == "sg" and not indefinite_singular(reading, hit)):
         return None

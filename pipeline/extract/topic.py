@@ -57,6 +57,9 @@ def speaks_of_conflict(readings: Sequence[Reading]) -> bool:
         soft += factor * (armed + bool(next(reading.layer("harm"), None)))
     if plain_crime(lead):
         return False
+    unarmed = not any(True for r in lead for _ in r.layer("actor", "armed", "force"))
+    if topics["sport"] >= 2 and unarmed:
+        return False
     if topics["sport"] >= 3 and topics["sport"] > hard:
         return False
     against = max((topics[k] for k in ("crime", "accident", "culture", "economy", "court")), default=0)

@@ -83,6 +83,8 @@ def decide(context: Context) -> tuple[str, str]:
     for kind in ("chemical", "sexual"):
         if kinds.get(kind, 0) >= 2:
             return PLAIN[kind], f"kind_{kind}"
+    if context.victims[:1] == ("protester",) and context.harmed and "State forces" in (context.actor1_type, context.actor2_type):
+        return "Excessive force against protesters", "protesters_harmed"
     if crowd and is_crowd(context, crowd, violent):
         return decide_crowd(context)
     if kinds.get("suicide", 0) >= 2:

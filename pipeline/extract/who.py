@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.actors import Actor, Registry, StateKind, country_name, state_actor
@@ -135,9 +135,9 @@ def cast_sentence(
     victims = tuple(p for p in people if not p.bare)
     speakers = tuple(a for a in actors if speaks(reading, a) and a.kind not in ("unidentified",))
     real = [a for a in actors if a not in speakers]
-    signing = signatories(reading, around)
+    signing = signatories(reading, real, around)
     if signing:
-        others = [a for a in actors if a.kind == "registry" and a.start > around]
+        others = [a for a in actors if a.kind == "registry" and a.start > around and a not in signing]
         return Cast((signing[0],), (*signing[1:], *others), victims, speakers=speakers)
     pair = two_parties(reading, real, around)
     if pair is not None:
@@ -145,7 +145,8 @@ def cast_sentence(
     roles: dict[str, list[ActorMention]] = {"agent": [], "target": [], "ally": []}
     guessed = set()
     for mention in real:
-        role, sure = role_of(reading, mention, around, victims, agents_of_tolls)
+        head = replace(mention, start=head_of(reading, mention))
+        role, sure = role_of(reading, head, around, victims, agents_of_tolls)
         if role:
             roles[role].append(mention)
             if not sure:
@@ -156,11 +157,29 @@ def cast_sentence(
                 speakers)  # fmt: skip
 
 
-def signatories(reading: Reading, around: int) -> list[ActorMention]:
+def head_of(reading: Reading, mention: ActorMention) -> int:
+    """Where the noun phrase of a group begins: "مقاتلو X", "قياديا في X", "a group of X" act and are acted on as X."""
+    start = mention.start
+    if mention.kind != "registry":
+        return start
+    for _ in range(2):
+        link = reading.ending(start, "affiliation", "member_of")
+        at = link.start if link is not None else start
+        person = reading.ending(at, "people", "armed")
+        if person is None:
+            return at if link is not None and link.entry.layer == "affiliation" else start
+        start = person.start
+    return start
+
+
+def signatories(reading: Reading, actors: Sequence[ActorMention], around: int) -> list[ActorMention]:
     """Countries named beside the words of an agreement sign it through their governments."""
     trigger = reading.at(around, "trigger")
     if trigger is None or trigger.entry["kind"] != "agreement":
         return []
+    parties = [a for a in actors if abs(a.start - around) <= 12]
+    if len(parties) >= 2 and joined_by_and(reading, parties[0], parties[1]):
+        return parties[:2]
     beside = [
         h
         for h in reading.layer("nation")
