@@ -74,6 +74,8 @@ def counted(reading: Reading, number: Number) -> People | None:
     if noun is None:
         return bare_number(reading, number)
     hit, nation = noun
+    if hit.entry.tag == "sg" and number.best and number.best > 1 and reading.pack.option("adjective_first", False):
+        return None  # "No. 2 leader", "a 12 person team"
     return People(
         number.start, max(hit.end, number.end), number.low, number.best, number.high, side_of(hit),
         number.rule if number.best is not None else "vague_number", nation,

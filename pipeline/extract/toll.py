@@ -30,6 +30,8 @@ def find_tolls(reading: Reading, people: list[People], numbers: list[Number]) ->
     for hit in sorted(reading.layer("harm"), key=lambda h: FORM_ORDER[h.entry["form"]]):
         if any(a <= hit.start < b for a, b in parts) or inside_other(reading, hit):
             continue
+        if any(f.trigger == (hit.start, hit.end) and f.harm == hit.entry["harm"] for f in found):
+            continue  # read already in its surer form
         frame = read_frame(reading, hit, free, numbers, taken)
         if frame is not None and not negated(reading, frame):
             found.append(frame)

@@ -126,10 +126,22 @@ def read_country(reading: Reading, at: int) -> Toponym | None:
             continue
         if reading.ending(at, "force") is not None and reading.ending(at, "direction", "locative") is None:
             return None
+        aside = reading.pack.option("adjective_first", False) and not (led or told_as_place(reading, hit))
         return Toponym(
-            at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led
+            at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led, aside=aside
         )
     return None
+
+
+def told_as_place(reading: Reading, country: Hit) -> bool:
+    """True where a country with no preposition is still a place: behind a toponym's comma, or what is attacked."""
+    gap = reading.tokens[country.start].gap
+    if "," in gap and country.start and reading.text[reading.tokens[country.start - 1].start].isupper():
+        return True
+    if country.suffix and country.end < len(reading.tokens):  # "Iraq's Anbar province"
+        following = reading.tokens[country.end]
+        return reading.at(country.end, "direction") is not None or reading.text[following.start].isupper()
+    return reading.ending(country.start, "trigger", "act", "near") is not None
 
 
 def read_capital(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
@@ -387,7 +399,7 @@ def qualified(reading: Reading, mention: Toponym) -> Toponym:
     aside = bool(before) and not any(reading.break_between(h.end - 1, lead) for h in before)
     after = reading.at(mention.end, "notplace_after") if mention.end < len(reading.tokens) else None
     aside = aside or (after is not None and not reading.tokens[mention.end].gap.strip(" -"))
-    return replace(mention, near=near, aside=aside)
+    return replace(mention, near=near, aside=aside or mention.aside)
 
 
 def from_there(reading: Reading, lead: int) -> bool:

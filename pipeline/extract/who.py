@@ -152,6 +152,7 @@ def cast_sentence(
             if not sure:
                 guessed.add(mention)
     roles["agent"] += by_nation(reading, actors)
+    roles["agent"] += self_told(reading, speakers)
     belong(reading, roles, guessed)
     return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed),
                 speakers)  # fmt: skip
@@ -231,6 +232,8 @@ def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMen
         named = "adj"
         if reading.pack.option("adjective_first", False):
             nation, named = author_before(reading, hit), ("adj", "name")
+            if hit.entry["kind"] not in OWN_WEAPONS:
+                continue  # "the Turkish wedding attack" happened there
         if (
             nation is None
             or not nation.entry.tag.startswith(named)
@@ -239,6 +242,20 @@ def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMen
             continue
         found.append(ActorMention(nation.start, nation.end, "military", nation=nation.entry["iso"]))
     return found
+
+
+def self_told(reading: Reading, speakers: Sequence[ActorMention]) -> list[ActorMention]:
+    """The speakers who tell of their own deeds: "the army said it had killed ...", "X said its forces ..."."""
+    found = []
+    for mention in speakers:
+        said = next((h for h in reading.layer("speech") if 0 <= h.start - mention.end <= 4), None)
+        if said is not None and any(said.end <= h.start <= said.end + 4 for h in reading.layer("self_word")):
+            found.append(mention)
+    return found
+
+
+#: Kinds whose country, written before them, is their author in languages that also write the place there.
+OWN_WEAPONS = frozenset({"air", "shell", "bombard", "operation"})
 
 
 def author_before(reading: Reading, trigger: Hit) -> Hit | None:
@@ -280,6 +297,8 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
     if any(0 <= mention.start - h.end <= 1 and not h.prefix.startswith("ال") for h in reading.layer("voice")):
         return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
+    if not reading.pack.option("verb_first", False):  # '"...," said the army'; what follows a verb is else what was said
+        before = [h for h in before if h.entry.tag.startswith("past") and any(c in ',"' for c in reading.tokens[h.start].gap)]
     if before and not any(
         reading.break_between(h.end - 1, mention.start) or quoted(reading, h.end, mention.start)
         for h in before
@@ -331,6 +350,8 @@ def role_of(
         return "agent", True  # "هجوم لحزب الله", "غارات لمقاتلات التحالف": theirs
     if reading.ending(lead, "locative") is not None:
         return "", False
+    if mention.start <= around < mention.end and not reading.pack.option("verb_first", False):
+        return "agent", False  # "a suicide bomber struck": the words of the event are the one who acts
     if mention.end <= around:
         return ("agent", False) if around - mention.end <= 10 else ("", False)
     return ("target", False) if lead - around <= 14 else ("", False)
@@ -341,7 +362,7 @@ def belongs_to_victims(reading: Reading, people: People, lead: int) -> bool:
     if reading.pack.option("adjective_first", False):
         gap = range(people.end, lead)
         return people.start <= lead < people.end or (len(gap) in (1, 2, 3) and all(reading.at(i, "of_word") for i in gap))
-    near = people.start <= lead <= people.end + 3 and lead >= people.noun
+    near = people.start <= lead <= people.end + 3 and (lead >= people.noun or lead < people.end)
     return near and not reading.break_between(people.end - 1, lead)
 
 
