@@ -108,7 +108,7 @@ def describe(
         return at_point(points, areas, detail, rests, reading)
     if areas:
         return in_area(areas[0][1], country, detail, rests)
-    if country:
+    if country and (country == strongest(countries) or any(t.locative for t in chain if t.country)):
         return Location(country, detail=detail, precision=4, rule="country_named", rests_on=rests)
     return None
 

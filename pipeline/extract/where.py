@@ -35,6 +35,8 @@ PLACE_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", 
 SWALLOWED = frozenset({"لل", "ولل", "فلل"})
 #: A shared name with no context is decided only for a place this much larger than the next of the name.
 DOMINANCE, LARGE = 5, 100_000
+#: A large city this much larger than a namesake is meant wherever the namesake's own country or region is not named.
+NAMESAKE = 20
 #: A name that only places of one country bear is trusted from this size on.
 TOWN = 20_000
 
@@ -128,15 +130,34 @@ def read_country(reading: Reading, at: int) -> Toponym | None:
             return None
         aside = reading.pack.option("adjective_first", False) and not (led or told_as_place(reading, hit))
         return Toponym(
-            at, hit.end, reading.words(at, hit.end), "country", country=hit.entry["iso"], locative=led, aside=aside
+            at,
+            hit.end,
+            reading.words(at, hit.end),
+            "country",
+            country=hit.entry["iso"],
+            locative=put_there(reading, hit),
+            aside=aside,
         )
     return None
+
+
+def put_there(reading: Reading, country: Hit) -> bool:
+    """True where words put something in a country ("in Syria"), not only lead to it ("to", "from", "against")."""
+    if country.prefix.endswith("ب"):
+        return True
+    lead = reading.ending(country.start, "locative")
+    if lead is not None:
+        return not lead.entry.get("toward")
+    return reading.ending(country.start, "direction", "placecue", "near") is not None
 
 
 def told_as_place(reading: Reading, country: Hit) -> bool:
     """True where a country with no preposition is still a place: behind a toponym's comma, or what is attacked."""
     gap = reading.tokens[country.start].gap
-    if "," in gap and country.start and reading.text[reading.tokens[country.start - 1].start].isupper():
+    if country.end < len(reading.tokens) and reading.at(country.end, "speaker", "people", "force", "trigger", "armed"):
+        return False  # "..., U.S. officials said"
+    dated = reading.ending(country.start, "month", "weekday", "relday") is not None
+    if "," in gap and country.start and reading.text[reading.tokens[country.start - 1].start].isupper() and not dated:
         return True
     if country.suffix and country.end < len(reading.tokens):  # "Iraq's Anbar province"
         following = reading.tokens[country.end]
@@ -172,7 +193,9 @@ def read_capital(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | N
 
 def capital_of(reading: Reading, iso: str, start: int, end: int, gazetteer: Gazetteer) -> Toponym | None:
     """The capital of a country as a toponym at tokens[start:end]; None where the gazetteer lacks it."""
-    names = (e.key for e in reading.pack.entries if e.layer == "nation" and e.tag == "capital" and e["iso"] == iso)
+    names = (
+        e.key for e in reading.pack.entries if e.layer == "nation" and e.tag == "capital" and e["iso"] == iso
+    )
     places = tuple(p for n in names for p in gazetteer.find(n) if p.country == iso and not p.is_area)[:1]
     if not places:
         return None
@@ -184,7 +207,9 @@ def read_listed(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | No
     tokens = reading.tokens
     reach = min(gazetteer.longest, len(tokens) - at, 6)
     for form in reading.pack.lexicon.forms(tokens[at]):
-        if form.suffix not in ("", "'s") or (form.prefix not in PLACE_PREFIXES and form.prefix not in SWALLOWED):
+        if form.suffix not in ("", "'s") or (
+            form.prefix not in PLACE_PREFIXES and form.prefix not in SWALLOWED
+        ):
             continue
         first = "ال" + form.text if form.prefix in SWALLOWED else form.text
         for length in range(reach, 0, -1):
@@ -219,11 +244,13 @@ def usable(
     capitals = reading.pack.option("capitals", False)
     if capitals and not reading.text[reading.tokens[at].start].isupper():
         return False
-    if cue is not None and cue.end == at:
-        return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
     if any(h.start == at and h.end == end for h in reading.layer("placecue")):
         return False  # "the city" is not the city called so
-    if len(key) < 3 or (gazetteer.needs_cue(key) and not told_by_country(reading, at, key, prefix, gazetteer)):
+    if cue is not None and cue.end == at:
+        return not any(h.start < at < h.end for name in ("actor",) for h in reading.hits.get(name, ()))
+    if len(key) < 3 or (
+        gazetteer.needs_cue(key) and not told_by_country(reading, at, key, prefix, gazetteer)
+    ):
         return False
     covering = [h for name, hits in reading.hits.items() if name not in PLACE_LAYERS for h in hits
                 if h.entry.tag not in ("capital", "weak")
@@ -237,7 +264,11 @@ def usable(
         )
         big = any(p.population >= LARGE or p.is_area for p in gazetteer.find(key))
         if capitals:
-            beside = cue is not None or country_follows(reading, end) or reading.ending(at, "act", "trigger") is not None
+            beside = (
+                cue is not None
+                or country_follows(reading, end)
+                or reading.ending(at, "act", "trigger") is not None
+            )
             return beside or (led or big) and not piece_of_name(reading, at, end, led and big)
         return led or big
     return True
@@ -275,7 +306,9 @@ def unknown_capital(reading: Reading, at: int) -> bool:
 
 def country_follows(reading: Reading, end: int) -> bool:
     """True where a country stands right behind a name: "Dabiq, Syria"."""
-    return end < len(reading.tokens) and any(h.entry.tag == "name" for h in reading.hits.get("nation", ()) if h.start == end)
+    return end < len(reading.tokens) and any(
+        h.entry.tag == "name" for h in reading.hits.get("nation", ()) if h.start == end
+    )
 
 
 def told_by_country(reading: Reading, at: int, key: str, prefix: str, gazetteer: Gazetteer) -> bool:
@@ -309,7 +342,11 @@ def cue_before(reading: Reading, at: int) -> Hit | None:
 
 def cue_after(reading: Reading, end: int) -> Hit | None:
     """The cue word behind a name ("Anbar province", "al-Hol camp"); a building stands in the place named before it."""
-    if not reading.pack.option("adjective_first", False) or end >= len(reading.tokens) or reading.tokens[end].gap.strip():
+    if (
+        not reading.pack.option("adjective_first", False)
+        or end >= len(reading.tokens)
+        or reading.tokens[end].gap.strip()
+    ):
         return None
     cue = reading.at(end, "placecue")
     return None if cue is None or cue.entry.get("site") or cue.entry.get("before") else cue
@@ -320,7 +357,12 @@ def read_named_before(reading: Reading, at: int) -> Toponym | None:
     if not reading.pack.option("adjective_first", False) or at == 0:
         return None
     end = at
-    while end < len(reading.tokens) and end - at < 3 and unlisted_word(reading, end) and (end == at or not reading.tokens[end].gap.strip(" -")):
+    while (
+        end < len(reading.tokens)
+        and end - at < 3
+        and unlisted_word(reading, end)
+        and (end == at or not reading.tokens[end].gap.strip(" -"))
+    ):
         end += 1
     cue = cue_after(reading, end) if end > at else None
     if cue is None or cue.entry["level"] == "rural":
@@ -331,7 +373,12 @@ def read_named_before(reading: Reading, at: int) -> Toponym | None:
 def unlisted_word(reading: Reading, at: int) -> bool:
     """True for a capitalised word no layer knows, that may be a piece of the name of a place."""
     token = reading.tokens[at]
-    if token.is_digits or len(token.text) < 2 or not reading.text[token.start].isupper() and token.text not in ("al", "el"):
+    if (
+        token.is_digits
+        or len(token.text) < 2
+        or not reading.text[token.start].isupper()
+        and token.text not in ("al", "el")
+    ):
         return False
     return not any(h.start <= at < h.end for hits in reading.hits.values() for h in hits)
 
@@ -426,10 +473,7 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
         for hit in reading.layer("nation"):
             if hit.start < opening:
                 continue
-            value = {"name": 4, "weak": 2, "adj": 2, "adj_du": 2, "adj_pl": 2, "people": 2, "capital": 1}.get(
-                hit.entry.tag, 1
-            )
-            weight[hit.entry["iso"]] += value * factor
+            weight[hit.entry["iso"]] += spoken_of(reading, hit) * factor
         for hit in reading.layer("actor"):
             home = hit.entry["actor"].country
             if home:
@@ -437,8 +481,8 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
         for mention in toponyms.get(reading.index, ()):
             if mention.aside or not mention.places:
                 continue
-            countries = {p.country for p in mention.places if p.country}
             largest = mention.places[0]
+            countries = {p.country for p in mention.places if p.country and not dwarfed(p, largest)}
             if len(countries) != 1:
                 continue
             if mention.cue or largest.population > LARGE or largest.is_area:
@@ -446,6 +490,24 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             elif largest.population > TOWN and (mention.locative or reading.is_title):
                 weight[countries.pop()] += factor
     return weight
+
+
+def spoken_of(reading: Reading, nation: Hit) -> int:
+    """How strongly a country's name, adjective or people says that the article is about it.
+
+    Where adjectives and names stand before nouns alike, only a name that something is put in says much: newsrooms
+    write of "U.S. officials" and "the American ambassador" everywhere.
+    """
+    tag = nation.entry.tag
+    if not reading.pack.option("adjective_first", False):
+        return {"name": 4, "capital": 1}.get(tag, 2)
+    led = reading.ending(nation.start, "locative", "direction", "near", "placecue") is not None
+    return 4 if tag == "name" and led else 1
+
+
+def dwarfed(place: Place, largest: Place) -> bool:
+    """True for a namesake nobody means without saying so: Paris in Texas."""
+    return largest.population >= LARGE and place.population * NAMESAKE < largest.population
 
 
 def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] = ()) -> Place | None:
@@ -460,6 +522,8 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
     inside = [p for p in pool if p.admin1 in areas or p.admin2 in areas]
     if inside:
         pool = inside
+    else:
+        pool = [p for p in pool if not dwarfed(p, max(pool, key=lambda q: q.population))]
     floor = max(countries.values(), default=0) * 0.15
     by_country = [p for p in pool if p.country and countries.get(p.country, 0) > floor]
     if by_country:
