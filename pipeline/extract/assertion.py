@@ -45,9 +45,7 @@ def assess(reading: Reading, hit: Hit) -> Assertion:
         return Assertion("future", (hit.start, hit.end))
     for cue in reading.layer("negate"):
         reach = 6 if reading.ending(hit.start, "anyone") is not None else REACH["negate"] - 1
-        if 0 <= hit.start - cue.end <= reach and not reading.break_between(
-            cue.end - 1, hit.start
-        ):
+        if 0 <= hit.start - cue.end <= reach and not reading.break_between(cue.end - 1, hit.start):
             return Assertion("negated", (cue.start, cue.end))
     if told_ahead(reading, hit):
         return Assertion("future")

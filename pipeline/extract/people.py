@@ -74,7 +74,12 @@ def counted(reading: Reading, number: Number) -> People | None:
     if noun is None:
         return bare_number(reading, number)
     hit, nation = noun
-    if hit.entry.tag == "sg" and number.best and number.best > 1 and reading.pack.option("adjective_first", False):
+    if (
+        hit.entry.tag == "sg"
+        and number.best
+        and number.best > 1
+        and reading.pack.option("adjective_first", False)
+    ):
         return None  # "No. 2 leader", "a 12 person team"
     return People(
         number.start, max(hit.end, number.end), number.low, number.best, number.high, side_of(hit),
@@ -226,11 +231,17 @@ def nation_before(reading: Reading, hit: Hit) -> str | None:
 
 def describes_noun(reading: Reading, hit: Hit) -> bool:
     """True where a singular noun only describes the noun after it: "militant group", "gunman attack"."""
-    if not reading.pack.option("adjective_first", False) or hit.entry.tag != "sg" or hit.end >= len(reading.tokens):
+    if (
+        not reading.pack.option("adjective_first", False)
+        or hit.entry.tag != "sg"
+        or hit.end >= len(reading.tokens)
+    ):
         return False
     if reading.tokens[hit.end].gap.strip(" -"):
         return False
-    after = reading.at(hit.end, "people", "armed", "force", "trigger", "placecue", "unit", "speaker", "group_word")
+    after = reading.at(
+        hit.end, "people", "armed", "force", "trigger", "placecue", "unit", "speaker", "group_word"
+    )
     return after is not None and not after.entry.tag.startswith(("past", "pres", "inf"))
 
 
@@ -319,7 +330,9 @@ def side_of(hit: Hit) -> str:
     if hit.entry.layer in ("nation", "ethnic"):
         return "civilian"
     if hit.entry.layer == "armed":
-        return {"protesters": "protester", "rioters": "rioter", "settlers": "settler"}.get(hit.entry["kind"], "militant")
+        return {"protesters": "protester", "rioters": "rioter", "settlers": "settler"}.get(
+            hit.entry["kind"], "militant"
+        )
     if hit.entry.layer == "force":
         return "police" if hit.entry["kind"] == "police" else "military"
     return str(hit.entry.get("side", "any"))

@@ -94,6 +94,9 @@ def read_sentence(
     hits: dict[str, list[Hit]] = {}
     for hit in (*pack.lexicon.scan(sentence.tokens), *extra):
         cased = hit.entry.get("cased")
-        if cased is None or text[sentence.tokens[hit.start].start : sentence.tokens[hit.end - 1].end] == cased:
+        if (
+            cased is None
+            or text[sentence.tokens[hit.start].start : sentence.tokens[hit.end - 1].end] == cased
+        ):
             hits.setdefault(hit.entry.layer, []).append(hit)
     return Reading(sentence, pack, text, is_title, hits)

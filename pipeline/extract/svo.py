@@ -12,7 +12,20 @@ OBJECT, SUBJECT, BESIDE = 4, 14, 2
 #: How many words may stand between two mentions joined by "and"; a single person may carry a name and an age.
 JOINED, JOINED_ONE = 3, 6
 #: Layers of words that are not the name of a person.
-NAMED = ("actor", "nation", "force", "armed", "people", "number", "vague", "month", "weekday", "speech", "trigger", "harm")
+NAMED = (
+    "actor",
+    "nation",
+    "force",
+    "armed",
+    "people",
+    "number",
+    "vague",
+    "month",
+    "weekday",
+    "speech",
+    "trigger",
+    "harm",
+)
 
 Victims = tuple[list[People], str]
 
@@ -51,7 +64,9 @@ def active_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims 
     if target is None or target.start - hit.end > (1 if target.bare else OBJECT):
         return None
     between = range(hit.end, target.start)
-    if reading.break_between(hit.end - 1, target.start) or any(reading.at(i, "blocker", "harm") for i in between):
+    if reading.break_between(hit.end - 1, target.start) or any(
+        reading.at(i, "blocker", "harm") for i in between
+    ):
         return None
     return joined_on(reading, target, people), "object"
 

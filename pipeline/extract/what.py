@@ -83,7 +83,11 @@ def decide(context: Context) -> tuple[str, str]:
     for kind in ("chemical", "sexual"):
         if kinds.get(kind, 0) >= 2:
             return PLAIN[kind], f"kind_{kind}"
-    if context.victims[:1] == ("protester",) and context.harmed and "State forces" in (context.actor1_type, context.actor2_type):
+    if (
+        context.victims[:1] == ("protester",)
+        and context.harmed
+        and "State forces" in (context.actor1_type, context.actor2_type)
+    ):
         return "Excessive force against protesters", "protesters_harmed"
     if crowd and is_crowd(context, crowd, violent):
         return decide_crowd(context)

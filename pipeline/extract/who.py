@@ -297,8 +297,14 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
     if any(0 <= mention.start - h.end <= 1 and not h.prefix.startswith("ال") for h in reading.layer("voice")):
         return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
-    if not reading.pack.option("verb_first", False):  # '"...," said the army'; what follows a verb is else what was said
-        before = [h for h in before if h.entry.tag.startswith("past") and any(c in ',"' for c in reading.tokens[h.start].gap)]
+    if not reading.pack.option(
+        "verb_first", False
+    ):  # '"...," said the army'; what follows a verb is else what was said
+        before = [
+            h
+            for h in before
+            if h.entry.tag.startswith("past") and any(c in ',"' for c in reading.tokens[h.start].gap)
+        ]
     if before and not any(
         reading.break_between(h.end - 1, mention.start) or quoted(reading, h.end, mention.start)
         for h in before
@@ -361,7 +367,9 @@ def belongs_to_victims(reading: Reading, people: People, lead: int) -> bool:
     """True where a group stands with the people harmed: "ثلاثة من مقاتلي X", "30 X militants", "five members of X"."""
     if reading.pack.option("adjective_first", False):
         gap = range(people.end, lead)
-        return people.start <= lead < people.end or (len(gap) in (1, 2, 3) and all(reading.at(i, "of_word") for i in gap))
+        return people.start <= lead < people.end or (
+            len(gap) in (1, 2, 3) and all(reading.at(i, "of_word") for i in gap)
+        )
     near = people.start <= lead <= people.end + 3 and (lead >= people.noun or lead < people.end)
     return near and not reading.break_between(people.end - 1, lead)
 
