@@ -145,12 +145,20 @@ def at_point(
     if len(points) > 1 and (mention.cue == "quarter" or place.kind in QUARTERS):
         detail = detail or mention.words
         mention, place = points[1]
+    elif len(points) > 1 and names_part(reading, mention, points[1][0]):
+        mention, place = points[1]
     rural = mention.cue == "rural"
     precision = 2 if mention.near or place.kind in ("mountain", "region") else 1
     rule = "near_place" if mention.near or rural else "place"
     admin1 = place.admin1
     return Location(place.country, admin1, place.admin2, place.name, place.place_id, detail, place.latitude, place.longitude,
                     precision, rule, rests)  # fmt: skip
+
+
+def names_part(reading: Reading, whole: Toponym, part: Toponym) -> bool:
+    """True where a name only says whose part the next one is: "the Paris suburb of Saint-Denis"."""
+    cue = reading.ending(part.start, "placecue")
+    return cue is not None and bool(cue.entry.get("before")) and cue.start == whole.end
 
 
 def in_area(

@@ -486,7 +486,7 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             if len(countries) != 1:
                 continue
             if mention.cue or largest.population > LARGE or largest.is_area:
-                weight[countries.pop()] += 2 * factor
+                weight[countries.pop()] += (6 if reading.pack.option("adjective_first", False) else 2) * factor
             elif largest.population > TOWN and (mention.locative or reading.is_title):
                 weight[countries.pop()] += factor
     return weight
@@ -502,7 +502,7 @@ def spoken_of(reading: Reading, nation: Hit) -> int:
     if not reading.pack.option("adjective_first", False):
         return {"name": 4, "capital": 1}.get(tag, 2)
     led = reading.ending(nation.start, "locative", "direction", "near", "placecue") is not None
-    return 4 if tag == "name" and led else 1
+    return 8 if tag == "name" and led else 1
 
 
 def dwarfed(place: Place, largest: Place) -> bool:
