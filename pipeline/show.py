@@ -30,8 +30,8 @@ from pipeline.publish.explain import Cell, Explanation
 from pipeline.publish.history import Difference
 from pipeline.publish.store import Store
 
-#: Seconds between two lines of progress where there is no terminal.
-EVERY = 10.0
+#: Seconds between two lines of progress where there is no terminal, and articles from which a rate tells something.
+EVERY, ENOUGH = 10.0, 64
 
 #: Where there is no terminal, lines are as long as they need be.
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 250)
@@ -43,7 +43,12 @@ class Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         """The rate as text."""
-        return Text(f"{task.finished_speed or task.speed or 0:.0f}/s")
+        return Text(paced(task.finished_speed or task.speed or 0))
+
+
+def paced(rate: float) -> str:
+    """A rate a second, with a decimal where it is slow."""
+    return f"{rate:.0f}/s" if rate >= 10 else f"{rate:.1f}/s"
 
 
 @contextmanager
@@ -73,8 +78,8 @@ class Lines:
             return
         self.last = now
         rate = done / (now - self.start)
-        left = (expected - done) / rate if rate else 0
-        err.print(f"{done} of about {expected} articles, {rate:.0f}/s, about {left:.0f} s left")
+        left = f", about {(expected - done) / rate:.0f} s left" if done >= ENOUGH else ""
+        err.print(f"{done} of about {expected} articles, {paced(rate)}{left}")
 
 
 def show_summary(summary: Summary) -> None:
@@ -82,7 +87,7 @@ def show_summary(summary: Summary) -> None:
     counts, curated = summary.counts, summary.curated
     rate = counts["read"] / summary.seconds if summary.seconds else 0
     lines = [
-        ("articles read", f"{counts['read']} ({rate:.0f}/s), {counts['articles']} kept"),
+        ("articles read", f"{counts['read']} ({paced(rate)}), {counts['articles']} kept"),
         ("reports", f"{counts['reports']}, of these {counts['background']} background"),
         ("events", f"{counts['events']}{changes_of(summary)}"),
         ("rejected", str(counts["rejected"])),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import pipeline
+from pipeline.clean import clean_article
 from pipeline.cli import app
 from pipeline.codebook import SCHEMAS
+from pipeline.read import RawArticle
 from pipeline.schema import generated_files
 
 ROOT = SCHEMAS.parent
@@ -124,3 +127,19 @@ def test_versions_agree():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["version"] == pipeline.__version__
     assert f"## {pipeline.__version__}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_the_article_in_the_readme_gives_its_row():
+    quote = " ".join(re.findall(r"^> (.*)$", README, re.M))
+    raw = RawArticle(path="readme.txt", text=quote, language="ar")
+    (report,) = pipeline.extract(clean_article(raw))
+    told = {"country": "SYR", "admin1": "Deir ez-Zor", "location": "Diban", "sub_event_type": "Armed clash"}
+    told |= {"actor1": "Islamic State (Syria)", "actor2": "Syrian Democratic Forces (SDF)"}
+    told |= {
+        "killed_best": 3,
+        "wounded_best": 5,
+        "date_start": date(2025, 11, 2),
+        "date_end": date(2025, 11, 2),
+    }
+    assert {name: getattr(report, name) for name in told} == told
+    assert all(str(value) in README for value in told.values())

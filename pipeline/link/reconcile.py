@@ -78,10 +78,19 @@ def place_rank(report: Report) -> tuple[int, bool, bool]:
     return report.geo_precision or 9, report.location_id is None, report.location_detail is None
 
 
-def actor_rank(report: Report, side: str) -> tuple[bool, bool, bool]:
-    """Smallest for the report that names a side best: registered before named before generic before none."""
+def actor_rank(report: Report, side: str) -> tuple[bool, bool, bool, bool]:
+    """Smallest for the report that names a side best: registered, then named, then generic, then none.
+
+    Those who fight a battle are not civilians: there armed people without a name go before them.
+    """
     name = getattr(report, side)
-    return name is None, bool(name and name.startswith(GENERIC)), getattr(report, f"{side}_id") is None
+    misfit = report.event_type == "Battles" and getattr(report, f"{side}_type") == "Civilians"
+    return (
+        name is None,
+        bool(name and name.startswith(GENERIC)),
+        misfit,
+        getattr(report, f"{side}_id") is None,
+    )
 
 
 def sides(reports: Sequence[Report]) -> Values:
