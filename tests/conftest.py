@@ -15,11 +15,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "corpus"))  # `coder` and `probes` serve the golden tests too
 
-from gaps import retire  # noqa: E402
+from gaps import retire
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--retire-gaps", action="store_true", help="take out the known_gap lines of cases that pass now")
+    parser.addoption(
+        "--retire-gaps", action="store_true", help="take out the known_gap lines of cases that pass now"
+    )
 
 
 def closed_gaps(terminal: pytest.TerminalReporter) -> Iterator[tuple[str, str, str]]:
@@ -39,6 +41,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section("known gaps that are closed now")
     for file, mark, key in closed:
         done = config.getoption("--retire-gaps") and retire(Path(file), mark, key)
-        terminalreporter.write_line(f"{'retired ' if done else ''}{Path(file).parent.name}/{Path(file).name}: {key}: {mark}")
+        terminalreporter.write_line(
+            f"{'retired ' if done else ''}{Path(file).parent.name}/{Path(file).name}: {key}: {mark}"
+        )
     if not config.getoption("--retire-gaps"):
         terminalreporter.write_line("Take their known_gap lines out: pytest --retire-gaps")

@@ -16,7 +16,9 @@ from difflib import SequenceMatcher
 
 Figures = tuple[int | None, int | None, int | None]
 VAGUE: Figures = (None, None, None)
-ARTICLE = re.compile(r"\b(al|el|ar|as|ash|at|ad|an|az|the|of|city|camp|town|village|district|province|governorate|region|state)\b")
+ARTICLE = re.compile(
+    r"\b(al|el|ar|as|ash|at|ad|an|az|the|of|city|camp|town|village|district|province|governorate|region|state)\b"
+)
 
 
 def figures(words: str) -> Figures | None:
@@ -66,7 +68,7 @@ def alike(a: str, b: str, near: float) -> bool:
     """True for equal folded names, one inside the other as whole words, or nearly the same letters."""
     if not a or not b:
         return False
-    if a == b or min(len(a), len(b)) > 4 and (f" {a} " in f" {b} " or f" {b} " in f" {a} "):
+    if a == b or (min(len(a), len(b)) > 4 and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")):
         return True
     return SequenceMatcher(None, a.replace(" ", ""), b.replace(" ", "")).ratio() >= near
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 
-def settle(request: pytest.FixtureRequest, problems: list[str], gap: str | None, file: Path, mark: str) -> None:
+def settle(
+    request: pytest.FixtureRequest, problems: list[str], gap: str | None, file: Path, mark: str
+) -> None:
     """Pass, fail or xfail a case by its problems and its gap; a gap that closed fails the run until it is retired."""
     if gap is None:
         if problems:
@@ -16,14 +19,18 @@ def settle(request: pytest.FixtureRequest, problems: list[str], gap: str | None,
         return
     if problems:
         pytest.xfail(f"{gap}: {'; '.join(problems)}")
-    note_closed(request, file, mark, "known_gap")
+    note_closed(request, file, [(mark, "known_gap")])
 
 
-def note_closed(request: pytest.FixtureRequest, file: Path, mark: str, key: str) -> None:
-    """Report a closed gap for the list at the end, and fail unless gaps are being retired."""
-    request.node.user_properties.append(("closed_gap", (str(file), mark, key)))
-    if not request.config.getoption("--retire-gaps"):
-        pytest.fail(f"this known gap is closed: take out its `{key}` line (pytest --retire-gaps)", pytrace=False)
+def note_closed(request: pytest.FixtureRequest, file: Path, closed: Sequence[tuple[str, str]]) -> None:
+    """Report closed gaps (words that mark the table, key) for the list at the end; fail unless they are being retired."""
+    for mark, key in closed:
+        request.node.user_properties.append(("closed_gap", (str(file), mark, key)))
+    if closed and not request.config.getoption("--retire-gaps"):
+        lines = ", ".join(f"`{key}`" for _, key in closed)
+        pytest.fail(
+            f"known gaps are closed: take out their lines {lines} (pytest --retire-gaps)", pytrace=False
+        )
 
 
 def retire(file: Path, mark: str, key: str) -> bool:

@@ -21,11 +21,14 @@ from pipeline.extract.who import find_actors
 from pipeline.model import Article, Report
 
 
-def article_of(text: str, *, title: str | None = None, published: str | None = None, language: str = "ar") -> Article:
+def article_of(
+    text: str, *, title: str | None = None, published: str | None = None, language: str = "ar"
+) -> Article:
     """An article as the clean stage would store it: the title is the first line of its text."""
     stored = f"{title}\n{text}" if title else text
+    digest = hashlib.sha256(stored.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(
-        article_id=hashlib.sha256(stored.encode("utf-8", "surrogatepass")).hexdigest(), article_ref=None, path="corpus", publisher=None,
+        article_id=digest, article_ref=None, path="corpus", publisher=None,
         url=None, title=title, language=language, published=datetime.fromisoformat(published) if published else None,
         published_source="metadata" if published else None, retrieved=None, text=stored, n_reports=0,
     )  # fmt: skip
@@ -53,7 +56,12 @@ def dates_in(article: Article) -> Iterator[tuple[date, date, str, str]]:
     for reading in readings_of(article):
         for when in find_dates(reading, published_day(article)):
             if when.days.precision != "unknown":
-                yield when.days.first, when.days.last, when.days.precision, reading.words(when.start, when.end)
+                yield (
+                    when.days.first,
+                    when.days.last,
+                    when.days.precision,
+                    reading.words(when.start, when.end),
+                )
 
 
 def frames_of(article: Article) -> list[Frame]:
@@ -64,7 +72,9 @@ def frames_of(article: Article) -> list[Frame]:
     countries = context_countries(readings, toponyms)
     frames: list[Frame] = []
     for reading in readings:
-        frames += build_frames(find_all(reading, toponyms[reading.index], published_day(article)), engine, countries)
+        frames += build_frames(
+            find_all(reading, toponyms[reading.index], published_day(article)), engine, countries
+        )
     return frames
 
 

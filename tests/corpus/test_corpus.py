@@ -41,7 +41,9 @@ def as_article(case: Case, language: str) -> Article:
 def check_number(case: Case, article: Article) -> list[str]:
     """Every number of the words, in order."""
     wanted, got = [figures(w) for w in case["expect"]], list(numbers_in(article))
-    return [] if wanted == got else [f"numbers: wanted {list(map(shown, wanted))}, got {list(map(shown, got))}"]
+    return (
+        [] if wanted == got else [f"numbers: wanted {list(map(shown, wanted))}, got {list(map(shown, got))}"]
+    )
 
 
 def check_toll(case: Case, article: Article) -> list[str]:
@@ -81,7 +83,9 @@ def date_problems(case: Case, row: Report) -> list[str]:
     """What is wrong with the date of a row."""
     out = []
     if not date_agrees(case["event"], row.date_start, row.date_end, row.date_precision):
-        out.append(f"date: wanted {case['event']}, got {row.date_start}/{row.date_end} {row.date_precision}{words_of(row, 'date_start')}")
+        out.append(
+            f"date: wanted {case['event']}, got {row.date_start}/{row.date_end} {row.date_precision}{words_of(row, 'date_start')}"
+        )
     if "source" in case and row.date_source not in case["source"].split("|"):
         out.append(f"date_source: wanted {case['source']}, got {row.date_source}")
     return out
@@ -145,7 +149,9 @@ def check_assertion(case: Case, article: Article) -> list[str]:
     """Whether the words report an event at all, and of which kind."""
     rows = [r for r in rows_of(article) if r.status == "reported"]
     if not case["reported"]:
-        return [f"wanted no reported event, got {r.sub_event_type}{words_of(r, 'sub_event_type')}" for r in rows]
+        return [
+            f"wanted no reported event, got {r.sub_event_type}{words_of(r, 'sub_event_type')}" for r in rows
+        ]
     if not rows:
         return ["wanted a reported event, got none"]
     sub = case.get("sub_event_type")

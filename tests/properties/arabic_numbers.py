@@ -58,7 +58,9 @@ def thousands(n: int, *, feminine: bool, oblique: bool) -> str:
     return ("ألفين" if oblique else "ألفان") if n == 2 else f"{MASCULINE[n]} آلاف"
 
 
-def spell(n: int, *, feminine: bool = False, oblique: bool = False, old: bool = False, joined: bool = True) -> str:
+def spell(
+    n: int, *, feminine: bool = False, oblique: bool = False, old: bool = False, joined: bool = True
+) -> str:
     """The words of 1 to 9999, as news would write them before a counted noun."""
     parts = []
     if n >= 1000:

@@ -10,7 +10,11 @@ from pipeline.packs.load import inflect
 from pipeline.text.tokens import tokenise
 
 CLITICS = Clitics(
-    prefixes=("و", "ب", "ال", "وال", "بال"), swallow=("لل",), suffixes=("ه", "هم"), restore=(("ت", "ه"),), suffix_layers=frozenset({"thing"})
+    prefixes=("و", "ب", "ال", "وال", "بال"),
+    swallow=("لل",),
+    suffixes=("ه", "هم"),
+    restore=(("ت", "ه"),),
+    suffix_layers=frozenset({"thing"}),
 )
 
 
@@ -24,7 +28,11 @@ def found(book: Lexicon, text: str) -> list[tuple[str, str, str, str]]:
 
 def test_a_word_is_found_with_and_without_clitics() -> None:
     book = lexicon(("place", "حلب"))
-    assert found(book, "حلب وحلب بحلب") == [("place", "حلب", "", ""), ("place", "حلب", "و", ""), ("place", "حلب", "ب", "")]
+    assert found(book, "حلب وحلب بحلب") == [
+        ("place", "حلب", "", ""),
+        ("place", "حلب", "و", ""),
+        ("place", "حلب", "ب", ""),
+    ]
 
 
 def test_a_letter_of_the_word_is_no_clitic() -> None:
@@ -43,13 +51,18 @@ def test_a_pronoun_comes_off_only_in_its_layers() -> None:
 
 def test_the_longest_phrase_hides_shorter_ones_of_its_layer_only() -> None:
     book = lexicon(("actor", "الجيش"), ("actor", "الجيش الوطني"), ("people", "الجيش"))
-    assert sorted((layer, key) for layer, key, _, _ in found(book, "الجيش الوطني")) == [("actor", "الجيش الوطني"), ("people", "الجيش")]
+    assert sorted((layer, key) for layer, key, _, _ in found(book, "الجيش الوطني")) == [
+        ("actor", "الجيش الوطني"),
+        ("people", "الجيش"),
+    ]
 
 
 def test_a_phrase_does_not_cross_a_line() -> None:
     assert found(lexicon(("actor", "الجيش الوطني")), "الجيش\nالوطني") == []
 
 
-@pytest.mark.parametrize(("stems", "wanted"), [("قتل", [("قتل", "past")]), ("قتل/يقتل", [("قتل", "past"), ("يقتل", "pres")])])
+@pytest.mark.parametrize(
+    ("stems", "wanted"), [("قتل", [("قتل", "past")]), ("قتل/يقتل", [("قتل", "past"), ("يقتل", "pres")])]
+)
 def test_a_template_whose_stem_is_missing_is_left_out(stems: str, wanted: list[tuple[str, str]]) -> None:
     assert list(inflect(stems, {"past": ["{0}"], "pres": ["{1}"]})) == wanted
