@@ -86,7 +86,25 @@ def group(frames: Sequence[Frame], published: date | None) -> list[Draft]:
                 drafts.append(Draft([frame], background=True))
         elif stands_alone(frame, drafts):
             drafts.append(Draft([frame]))
-    return drafts
+    return [d for d in drafts if d.background or not general(d)]
+
+
+def general(draft: Draft) -> bool:
+    """True for violence told with no place below the country, no harm, no day and no author: a general statement
+    ("fighting goes on"), no event (codebook section 1).
+    """
+    if draft.family not in VIOLENT:
+        return False
+    located = draft.location is not None and (draft.location.precision or 4) <= 3
+    dated = draft.dated is not None and not draft.dated.said
+    counted = any(f.tolls or f.operations for f in draft.frames)
+    return not (located or dated or counted or any(leads(f) and attributed(f) for f in draft.frames))
+
+
+def attributed(frame: Frame) -> bool:
+    """True where a named actor is told to have used a weapon or fought: a deed even where the text does not place it."""
+    named = any(m.kind == "registry" and m not in frame.cast.guessed for m in frame.cast.agents)
+    return bool(frame.hard) and named
 
 
 def retold(frame: Frame, draft: Draft, published: date | None) -> bool:
