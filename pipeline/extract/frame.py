@@ -149,6 +149,7 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
     frame.location = locate(reading, around, inside, countries, engine.gazetteer) or locate(
         reading, around, elsewhere, countries, engine.gazetteer
     )
+    frame.location = headline_place(frame)
     actors = [a for a in found.actors if part.holds(a.start)]
     agents = [t.agent for t in tolls if t.agent is not None]
     frame.cast = cast_sentence(reading, actors, around, victims_of(found.people, tolls), agents)
@@ -163,6 +164,18 @@ def handled_weapon(reading: Reading, weapons: Sequence[Hit]) -> str:
             if 0 <= weapon.start - act.end <= 4 and not reading.break_between(act.end - 1, weapon.start):
                 return "disarm" if act.entry.get("disarms") else "use"
     return ""
+
+
+def headline_place(frame: Frame) -> Location | None:
+    """The place of a frame; one that only opens a headline ("مقديشو: ...") says no more than the country."""
+    place, reading = frame.location, frame.reading
+    if place is None or not reading.is_title or (place.precision or 4) > 2 or not place.rests_on:
+        return place
+    begin, stop = place.rests_on[0][1:]
+    opens = begin <= reading.sentence.start + 2 and reading.text[stop : stop + 2].strip()[:1] in (":", ".")
+    if not opens:
+        return place
+    return Location(place.country, precision=4, rule="headline", rests_on=(("country", begin, stop),))
 
 
 def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:

@@ -135,7 +135,8 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
     if leads(frame) or not [d for d in drafts if not d.background]:
         return True
     named = frame.location is not None and (frame.location.precision or 4) <= 3
-    known = any(m.kind == "registry" for m in (*frame.cast.agents, *frame.cast.targets))
+    parties = (*frame.cast.agents, *frame.cast.targets)
+    known = any(m.kind == "registry" or (m.kind == "government" and frame.family == "strategic") for m in parties)
     if frame.when is not None and known and not any(related(frame, d) for d in drafts):
         return True
     if named and known and any(d.aggregate for d in drafts):
@@ -220,8 +221,8 @@ def fit(frame: Frame, draft: Draft) -> float:
 
 
 def narrower(a: Location | None, b: Location | None) -> bool:
-    """True where a names a place and b only a country or nothing."""
-    return a is not None and (a.precision or 9) <= 2 and (b is None or (b.precision or 9) >= 4)
+    """True where a names a place and b only a region, a country or nothing."""
+    return a is not None and (a.precision or 9) <= 2 and (b is None or (b.precision or 9) >= 3)
 
 
 def statistic(frame: Frame) -> bool:

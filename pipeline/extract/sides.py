@@ -54,6 +54,8 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     ):
         hurt = None
     actor2 = actor2 or hurt or first_side(targets, stage, "target", actor1.name if actor1 else "")
+    if actor1 is None and (family == "arrest" or any(f.operations is not None for f in frames)):
+        actor1 = announcer(frames, stage, actor2)
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
         actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
     if (
@@ -65,8 +67,6 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
         and not actor2.actor_id
     ):
         actor1, actor2 = actor2, victim_side(victims, stage)
-    if actor1 is None and family == "arrest":
-        actor1 = announcer(frames, stage, actor2)
     taken = {s.name for s in (actor1, actor2) if s is not None}
     allies = (named(stage, m.reading, m.mention, "ally") for m in mentions(frames, "allies"))
     return Sides(actor1, actor2, tuple({s.name: s for s in allies if s.name not in taken}.values())[:3])

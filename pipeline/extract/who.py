@@ -161,13 +161,11 @@ def cast_sentence(
 def head_of(reading: Reading, mention: ActorMention) -> int:
     """Where the noun phrase of a group begins: "مقاتلو X", "قياديا في X", "a group of X" act and are acted on as X."""
     start = mention.start
-    if mention.kind != "registry":
-        return start
     for _ in range(2):
         link = reading.ending(start, "affiliation", "member_of")
         at = link.start if link is not None else start
         person = reading.ending(at, "people", "armed")
-        if person is None:
+        if person is None or mention.kind != "registry":
             return at if link is not None and link.entry.layer == "affiliation" else start
         start = person.start
     return start
