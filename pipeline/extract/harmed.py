@@ -32,6 +32,8 @@ class Harmed:
     nation: str | None = None
     update: bool = False
     cumulative: bool = False
+    #: True for "others", who are of the side told before them.
+    others: bool = False
     #: The groups the figure is the sum of, where they stand on different sides.
     groups: tuple[Group, ...] = ()
     #: Tokens of the one who acts, where the frame names it.
@@ -64,7 +66,7 @@ def harmed(
     sides = tuple((p.side, p.low, p.best, p.high) for p in group) if len({p.side for p in group}) > 1 else ()
     rule = rule if best is not None and first.rule == "number" else f"{rule}:{first.rule}"
     return Harmed(hit.entry["harm"], low, best, high, side, rule, (hit.start, hit.end), (start, end), first.nation,
-                  update=update, groups=sides, agent=agent)  # fmt: skip
+                  update=update, others=first.others, groups=sides, agent=agent)  # fmt: skip
 
 
 def added(group: list[People]) -> tuple[int | None, int | None, int | None]:

@@ -136,7 +136,9 @@ def stands_alone(frame: Frame, drafts: Sequence[Draft]) -> bool:
         return True
     named = frame.location is not None and (frame.location.precision or 4) <= 3
     parties = (*frame.cast.agents, *frame.cast.targets)
-    known = any(m.kind == "registry" or (m.kind == "government" and frame.family == "strategic") for m in parties)
+    known = any(
+        m.kind == "registry" or (m.kind == "government" and frame.family == "strategic") for m in parties
+    )
     if frame.when is not None and known and not any(related(frame, d) for d in drafts):
         return True
     if named and known and any(d.aggregate for d in drafts):

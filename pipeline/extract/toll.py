@@ -42,7 +42,14 @@ def find_tolls(reading: Reading, people: list[People], numbers: list[Number]) ->
     found.extend([*zeros(reading), *nobody])
     found.extend(mixed(reading, numbers, found))
     cumulative = is_cumulative(reading)
-    return sorted((replace(f, cumulative=cumulative) for f in unique(found)), key=lambda f: f.trigger)
+    ordered = sorted((replace(f, cumulative=cumulative) for f in unique(found)), key=lambda f: f.trigger)
+    return [take_side(frame, ordered[:i]) for i, frame in enumerate(ordered)]
+
+
+def take_side(frame: Harmed, before: list[Harmed]) -> Harmed:
+    """ "وأسر 19 آخرين": others are of the side of the people told before them in the sentence."""
+    known = next((f.side for f in reversed(before) if f.side != "any"), None)
+    return replace(frame, side=known) if frame.others and frame.side == "any" and known else frame
 
 
 def unique(found: list[Harmed]) -> list[Harmed]:

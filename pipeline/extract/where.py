@@ -154,10 +154,17 @@ def put_there(reading: Reading, country: Hit) -> bool:
 def told_as_place(reading: Reading, country: Hit) -> bool:
     """True where a country with no preposition is still a place: behind a toponym's comma, or what is attacked."""
     gap = reading.tokens[country.start].gap
-    if country.end < len(reading.tokens) and reading.at(country.end, "speaker", "people", "force", "trigger", "armed"):
+    if country.end < len(reading.tokens) and reading.at(
+        country.end, "speaker", "people", "force", "trigger", "armed"
+    ):
         return False  # "..., U.S. officials said"
     dated = reading.ending(country.start, "month", "weekday", "relday") is not None
-    if "," in gap and country.start and reading.text[reading.tokens[country.start - 1].start].isupper() and not dated:
+    if (
+        "," in gap
+        and country.start
+        and reading.text[reading.tokens[country.start - 1].start].isupper()
+        and not dated
+    ):
         return True
     if country.suffix and country.end < len(reading.tokens):  # "Iraq's Anbar province"
         following = reading.tokens[country.end]
@@ -486,7 +493,9 @@ def context_countries(readings: Sequence[Reading], toponyms: Mapping[int, Sequen
             if len(countries) != 1:
                 continue
             if mention.cue or largest.population > LARGE or largest.is_area:
-                weight[countries.pop()] += (6 if reading.pack.option("adjective_first", False) else 2) * factor
+                weight[countries.pop()] += (
+                    6 if reading.pack.option("adjective_first", False) else 2
+                ) * factor
             elif largest.population > TOWN and (mention.locative or reading.is_title):
                 weight[countries.pop()] += factor
     return weight

@@ -146,7 +146,8 @@ def cast_sentence(
     guessed = set()
     for mention in real:
         head = replace(mention, start=head_of(reading, mention))
-        role, sure = role_of(reading, head, around, victims, agents_of_tolls)
+        through = through_affiliation(reading, mention.start)
+        role, sure = (through, True) if through else role_of(reading, head, around, victims, agents_of_tolls)
         if role:
             roles[role].append(mention)
             if not sure:
@@ -337,9 +338,6 @@ def role_of(
             return role, True
     if any(belongs_to_victims(reading, p, lead) for p in victims):
         return "target", True
-    through = through_affiliation(reading, lead)
-    if through:
-        return through, True
     if led_by(reading, "target", lead):
         return "target", True
     verb = verb_beside(reading, mention)
