@@ -61,6 +61,7 @@ def find_numbers(reading: Reading) -> list[Number]:
     vague = [
         Number(h.start, h.end, None, None, None, "vague_number", (h.start, h.end))
         for h in reading.layer("vague")
+        if not any(b.start <= h.start and h.end < b.end for b in reading.layer("bound"))  # "as many as 80"
     ]
     numbers = join_ranges(reading, numbers)
     covered = [n for n in vague if not any(m.core[0] < n.start < m.core[1] for m in numbers)]

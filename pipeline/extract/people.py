@@ -165,7 +165,7 @@ def noun_after_adjectives(reading: Reading, start: int) -> tuple[Hit, str | None
         word = reading.at(at, *MODIFIERS)
         if word is None or (reading.at(at, "unit") and word.entry.layer != "filler"):
             break
-        best = unnamed(reading, word) if word.entry.layer in ("armed", "force") else None
+        best = unnamed(reading, word) if word.entry.layer in ("armed", "force", "actor") else None
         if best is not None:
             return best, nation
         at = word.end
@@ -173,8 +173,8 @@ def noun_after_adjectives(reading: Reading, start: int) -> tuple[Hit, str | None
 
 
 def unnamed(reading: Reading, word: Hit) -> Hit | None:
-    """A force or armed people as a counted noun ("20 insurgents"), None where a noun for people follows it."""
-    after = reading.at(word.end, *NOUNS, "nation") if word.end < len(reading.tokens) else None
+    """A force, group or armed people as a counted noun ("20 insurgents", "five Houthis"), None where a noun follows it."""
+    after = reading.at(word.end, *NOUNS, "nation", "armed", "unit", "group_word", "filler") if word.end < len(reading.tokens) else None
     return None if after is not None and not reading.break_between(word.end - 1, word.end, STOPS) else word
 
 
@@ -218,7 +218,11 @@ def uncounted(reading: Reading, position: int) -> People | None:
 
 def conjunction_before(reading: Reading, hit: Hit) -> str:
     """The conjunction before an uncounted noun where it is a word of its own ("and his son")."""
-    return "" if reading.pack.option("verb_first", False) else reading_prefix(reading, hit.start)
+    if reading.pack.option("verb_first", False):
+        return ""
+    age = reading.ending(hit.start, "unit")  # "and a 60-year-old man"
+    aged = age is not None and age.entry["kind"] == "time" and age.start > 0 and reading.tokens[age.start - 1].is_digits
+    return reading_prefix(reading, age.start - 1 if age is not None and aged else hit.start)
 
 
 def nation_before(reading: Reading, hit: Hit) -> str | None:
@@ -242,7 +246,7 @@ def describes_noun(reading: Reading, hit: Hit) -> bool:
     after = reading.at(
         hit.end, "people", "armed", "force", "trigger", "placecue", "unit", "speaker", "group_word"
     )
-    return after is not None and not after.entry.tag.startswith(("past", "pres", "inf"))
+    return after is not None and (after.entry.layer != "trigger" or after.entry.tag in ("sg", "pl"))
 
 
 def one_of(reading: Reading, position: int) -> People | None:
@@ -333,6 +337,8 @@ def side_of(hit: Hit) -> str:
         return {"protesters": "protester", "rioters": "rioter", "settlers": "settler"}.get(
             hit.entry["kind"], "militant"
         )
+    if hit.entry.layer == "actor":
+        return "military" if hit.entry["actor"].type == "State forces" else "militant"
     if hit.entry.layer == "force":
         return "police" if hit.entry["kind"] == "police" else "military"
     return str(hit.entry.get("side", "any"))

@@ -87,27 +87,42 @@ def harm_between(reading: Reading, start: int, end: int) -> bool:
 
 
 def joined_on(reading: Reading, first: People, people: list[People]) -> list[People]:
-    """A mention and those that "and" joins to it: "a soldier and two policemen"."""
-    group = [first]
+    """A mention and those that "and" joins to it, with commas before: "a man, his wife and three children"."""
+    group, listed = [first], [first]
     for mention in people:
-        if mention.start < group[-1].end:
+        if mention.start < listed[-1].end:
             continue
-        if not coordinated(reading, group[-1], mention) or has_own_verb(reading, mention):
+        if has_own_verb(reading, mention):
             break
-        group.append(mention)
+        if coordinated(reading, listed[-1], mention):
+            listed.append(mention)
+            group = list(listed)
+        elif enumerated(reading, listed[-1], mention):
+            listed.append(mention)  # counts only if "and" closes the list
+        else:
+            break
     return group
 
 
 def joined_back(reading: Reading, last: People, people: list[People]) -> list[People]:
-    """A mention and those before it that "and" joins it to: "a woman and 10 militants died"."""
+    """A mention and those before it in its list: "two soldiers, a policeman and three civilians died"."""
     group = [last]
     for mention in reversed(people):
         if mention.end > group[0].start:
             continue
-        if not coordinated(reading, mention, group[0]) or reading.ending(mention.start, "blocker"):
+        joined = coordinated(reading, mention, group[0]) or (len(group) > 1 and enumerated(reading, mention, group[0]))
+        if not joined or reading.ending(mention.start, "blocker"):
             break
         group.insert(0, mention)
     return group
+
+
+def enumerated(reading: Reading, first: People, second: People) -> bool:
+    """True where only a comma and words like "his" stand between two mentions."""
+    gap = range(first.end, second.start)
+    if second.prefix or len(gap) > 1 or second.bare or "," not in reading.tokens[first.end].gap:
+        return False
+    return all(reading.at(i, "article", "possessive", "filler") for i in gap)
 
 
 def coordinated(reading: Reading, first: People, second: People) -> bool:

@@ -336,6 +336,13 @@ def read_pair(reading: Reading, at: int, base: date | None) -> When | None:
     return ranged(at, Written(first[1], first[0], second.month, second.year), second, base)
 
 
+def everyday_word(reading: Reading, month: Hit) -> bool:
+    """True for a month's name that is here only a word of every day ("may"); a capital tells the month where there are any."""
+    if not month.entry.get("also_word"):
+        return False
+    return not (reading.pack.option("capitals", False) and reading.text[reading.tokens[month.start].start].isupper())
+
+
 def read_month(reading: Reading, at: int, base: date | None) -> When | None:
     """A month with a year or "last"/"this" ("يوليو/تموز الماضي"); alone only after a word that leads to a date."""
     month = month_at(reading, at)
@@ -344,7 +351,7 @@ def read_month(reading: Reading, at: int, base: date | None) -> When | None:
     end, which, year = after_month(reading, month.end, month.entry["n"])
     doubled = end > month.end and not which and year is None
     led = reading.ending(at, "dateglue", "locative", "since", "part_of_month", "range_to")
-    if year is None and not which and not doubled and (led is None or month.entry.get("also_word")):
+    if year is None and not which and not doubled and (led is None or everyday_word(reading, month)):
         return None
     spoken = reading.at(glue(reading, end), "relspan") if glue(reading, end) < len(reading.tokens) else None
     if (

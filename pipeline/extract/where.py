@@ -249,7 +249,7 @@ def usable(
 ) -> bool:
     """True where a gazetteer name is meant as a place here, not as a common word or a piece of something longer."""
     capitals = reading.pack.option("capitals", False)
-    if capitals and not reading.text[reading.tokens[at].start].isupper():
+    if capitals and not capitalised(reading, at, end):
         return False
     if any(h.start == at and h.end == end for h in reading.layer("placecue")):
         return False  # "the city" is not the city called so
@@ -279,6 +279,12 @@ def usable(
             return beside or (led or big) and not piece_of_name(reading, at, end, led and big)
         return led or big
     return True
+
+
+def capitalised(reading: Reading, at: int, end: int) -> bool:
+    """True for a name with a capital, an article before it left aside ("al-Hol")."""
+    first = at + 1 if end - at > 1 and reading.tokens[at + 1].gap == "-" and len(reading.tokens[at].text) < 4 else at
+    return reading.text[reading.tokens[first].start].isupper()
 
 
 #: Layers whose words stand with a capital beside a toponym without being a piece of its name.
@@ -437,7 +443,7 @@ def qualified(reading: Reading, mention: Toponym) -> Toponym:
     if cue is not None and reading.pack.option("adjective_first", False) and not cue.entry.get("before"):
         cue = None
     lead = cue.start if cue is not None else mention.start
-    near = reading.ending(lead, "near") is not None or (cue is not None and cue.entry["level"] == "rural")
+    near = reading.ending(lead, "near") is not None or reading.ending(mention.start, "near") is not None or (cue is not None and cue.entry["level"] == "rural")
     if not near and cue is None:
         direction = reading.ending(lead, "direction")
         compass = direction is not None and direction.entry.get("compass", True)
