@@ -24,6 +24,8 @@ from pipeline.packs import Hit
 
 #: Kinds beside which a word for a march that is also a drone ("مسيرة") is a drone.
 STRIKES = frozenset({"air", "shell", "bombard", "attack", "blast", "disarm", "assassinate"})
+#: What a word for a weapon weighs beside a word that says what happened.
+MEANS = 0.6
 #: What a toll alone says of the kind of event.
 HARM_KIND = {
     "killed": ("harm", 1.0),
@@ -196,11 +198,14 @@ def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
 def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Counter[str]:
     """Kinds by the strength of the words that name them; the same kind again adds little."""
     kinds: Counter[str] = Counter()
+    named = any(not h.entry.get("weapon") and h.entry["strength"] >= 2 for h, _ in real)
     for hit, _ in real:
         if hit.entry.get("drone") and any(h.entry["kind"] in STRIKES for h, _ in real):
             kinds["air"] = max(kinds["air"], 3.0)  # type: ignore[call-overload]
             continue
         kind, strength = hit.entry["kind"], float(hit.entry["strength"])
+        if hit.entry.get("weapon") and named:
+            strength *= MEANS
         kinds[kind] = max(kinds[kind], strength) + (0.25 if kinds[kind] else 0)  # type: ignore[assignment]
     for toll in tolls:
         if toll.best == 0:

@@ -180,7 +180,8 @@ def named_only(
     home = outer.country if outer else country or strongest(countries)
     admin1 = None if outer is None else outer.name if outer.kind == "admin1" else outer.admin1
     return Location(home, admin1, None if outer is None else outer.admin2, mention.words, None, detail,
-                    outer.latitude if outer else None, outer.longitude if outer else None, 2, "unlisted_place", rests)  # fmt: skip
+                    outer.latitude if outer else None, outer.longitude if outer else None,
+                    2 if outer or mention.near else 1, "unlisted_place", rests)  # fmt: skip
 
 
 def strongest(countries: Counter[str]) -> str | None:

@@ -121,8 +121,9 @@ def leads(frame: Frame) -> bool:
 
 def placed(frame: Frame) -> bool:
     """True where a frame has its own place and day (codebook: recalled from the last 60 days with place and time)."""
-    exact = frame.location is not None and (frame.location.precision or 4) <= 3
-    return exact and frame.when is not None and not frame.said and frame.when.kind not in ("since", "year")
+    precision = (frame.location.precision or 4) if frame.location is not None else 4
+    dated = frame.when is not None and frame.when.kind not in ("since", "year")
+    return dated and precision <= (2 if frame.said else 3)
 
 
 def has_detail(frame: Frame) -> bool:

@@ -174,7 +174,11 @@ def noun_after_adjectives(reading: Reading, start: int) -> tuple[Hit, str | None
 
 def unnamed(reading: Reading, word: Hit) -> Hit | None:
     """A force, group or armed people as a counted noun ("20 insurgents", "five Houthis"), None where a noun follows it."""
-    after = reading.at(word.end, *NOUNS, "nation", "armed", "unit", "group_word", "filler") if word.end < len(reading.tokens) else None
+    after = (
+        reading.at(word.end, *NOUNS, "nation", "armed", "unit", "group_word", "filler")
+        if word.end < len(reading.tokens)
+        else None
+    )
     return None if after is not None and not reading.break_between(word.end - 1, word.end, STOPS) else word
 
 
@@ -221,7 +225,12 @@ def conjunction_before(reading: Reading, hit: Hit) -> str:
     if reading.pack.option("verb_first", False):
         return ""
     age = reading.ending(hit.start, "unit")  # "and a 60-year-old man"
-    aged = age is not None and age.entry["kind"] == "time" and age.start > 0 and reading.tokens[age.start - 1].is_digits
+    aged = (
+        age is not None
+        and age.entry["kind"] == "time"
+        and age.start > 0
+        and reading.tokens[age.start - 1].is_digits
+    )
     return reading_prefix(reading, age.start - 1 if age is not None and aged else hit.start)
 
 

@@ -110,7 +110,9 @@ def joined_back(reading: Reading, last: People, people: list[People]) -> list[Pe
     for mention in reversed(people):
         if mention.end > group[0].start:
             continue
-        joined = coordinated(reading, mention, group[0]) or (len(group) > 1 and enumerated(reading, mention, group[0]))
+        joined = coordinated(reading, mention, group[0]) or (
+            len(group) > 1 and enumerated(reading, mention, group[0])
+        )
         if not joined or reading.ending(mention.start, "blocker"):
             break
         group.insert(0, mention)

@@ -91,7 +91,7 @@ def decide(context: Context) -> tuple[str, str]:
         return "Excessive force against protesters", "protesters_harmed"
     if crowd and is_crowd(context, crowd, violent):
         return decide_crowd(context)
-    if kinds.get("suicide", 0) >= 2:
+    if kinds.get("suicide", 0) >= 2 and (kinds["suicide"] >= weight(context, "arrest") or context.killed):
         return PLAIN["suicide"], "kind_suicide"
     if weight(context, "abduct") > max(violent, weight(context, "arrest")):
         return PLAIN["abduct"], "kind_abduct"

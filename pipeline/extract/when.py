@@ -340,7 +340,9 @@ def everyday_word(reading: Reading, month: Hit) -> bool:
     """True for a month's name that is here only a word of every day ("may"); a capital tells the month where there are any."""
     if not month.entry.get("also_word"):
         return False
-    return not (reading.pack.option("capitals", False) and reading.text[reading.tokens[month.start].start].isupper())
+    return not (
+        reading.pack.option("capitals", False) and reading.text[reading.tokens[month.start].start].isupper()
+    )
 
 
 def read_month(reading: Reading, at: int, base: date | None) -> When | None:

@@ -283,7 +283,11 @@ def usable(
 
 def capitalised(reading: Reading, at: int, end: int) -> bool:
     """True for a name with a capital, an article before it left aside ("al-Hol")."""
-    first = at + 1 if end - at > 1 and reading.tokens[at + 1].gap == "-" and len(reading.tokens[at].text) < 4 else at
+    first = (
+        at + 1
+        if end - at > 1 and reading.tokens[at + 1].gap == "-" and len(reading.tokens[at].text) < 4
+        else at
+    )
     return reading.text[reading.tokens[first].start].isupper()
 
 
@@ -443,7 +447,11 @@ def qualified(reading: Reading, mention: Toponym) -> Toponym:
     if cue is not None and reading.pack.option("adjective_first", False) and not cue.entry.get("before"):
         cue = None
     lead = cue.start if cue is not None else mention.start
-    near = reading.ending(lead, "near") is not None or reading.ending(mention.start, "near") is not None or (cue is not None and cue.entry["level"] == "rural")
+    near = (
+        reading.ending(lead, "near") is not None
+        or reading.ending(mention.start, "near") is not None
+        or (cue is not None and cue.entry["level"] == "rural")
+    )
     if not near and cue is None:
         direction = reading.ending(lead, "direction")
         compass = direction is not None and direction.entry.get("compass", True)

@@ -56,6 +56,8 @@ class Clitics:
     suffixes: tuple[str, ...] = ()
     #: (ending, replacement) tried after a suffix came off, e.g. teh marbuta written as teh before a pronoun.
     restore: tuple[tuple[str, str], ...] = ()
+    #: Prefixes that join words and may stand before the shortest ones ("ولم").
+    conjunctions: frozenset[str] = frozenset()
     #: Prefixes that swallow the article of the word after them ("للسودان" = to + "السودان").
     swallow: tuple[str, ...] = ()
     #: Layers whose words may carry a pronoun; elsewhere the same letter is the feminine ending.
@@ -67,7 +69,8 @@ class Clitics:
         """The look-up forms of a word: the word itself first, then with fewer and fewer clitics."""
         out = [Form(word, "", "")]
         for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= self.shortest - ("ا" in prefix):
+            least = 2 if prefix in self.conjunctions else self.shortest - ("ا" in prefix)
+            if word.startswith(prefix) and len(word) - len(prefix) >= least:
                 out.append(Form(word[len(prefix) :], prefix, ""))
         out += [
             Form("ال" + word[len(p) :], p, "")

@@ -115,6 +115,7 @@ def load_pack(language: str) -> Pack:
     entries = tuple(unique_entries(folder, inflections))
     clitics = Clitics(
         prefixes=tuple(settings["clitics"]["prefixes"]),
+        conjunctions=frozenset(settings["clitics"].get("conjunctions", ())),
         swallow=tuple(settings["clitics"].get("swallow", ())),
         suffixes=tuple(settings["clitics"]["suffixes"]),
         restore=tuple((a, b) for a, b in settings["clitics"]["restore"]),
