@@ -19,10 +19,10 @@ from pipeline.read.walk import InputFile
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 #: "---", lines "name: value", "---" at the head of a Markdown file.
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-#: Marks of Markdown; the bounds keep the search linear on hostile input.
-IMAGE_LINE = re.compile(r"^[ \t]{0,9}!\[[^\]\n]{0,500}\]\([^)\n]{0,900}\)[ \t]{0,9}$\n?", re.MULTILINE)
-LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,900}\)")
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
+#: Marks of Markdown; no part crosses its own mark, so that hostile input costs no more than other.
+IMAGE_LINE = re.compile(r"^[ \t]{0,9}!\[[^\[\]\n]{0,500}\]\([^()\n]{0,900}\)[ \t]{0,9}$\n?", re.MULTILINE)
+LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,900}\)")
+EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*")
 HEADING = re.compile(r"^#{1,6}[ \t]{1,9}(\S.{0,500}?)[ \t#]{0,9}$", re.MULTILINE)
 TOP_HEADING = re.compile(r"\A\s*#[ \t]{1,9}(\S.{0,500}?)[ \t#]{0,9}(?:\n|\Z)")
 
@@ -38,7 +38,7 @@ def read_md(file: InputFile) -> Iterator[RawArticle | Rejected]:
     fields: dict[str, str] = {}
     if front := FRONT.match(text):
         fields, text = front_matter(front[1]), text[front.end() :]
-    text = EMPHASIS.sub(r"\2", LINK.sub(r"\1", IMAGE_LINE.sub("", text)))
+    text = EMPHASIS.sub(r"\1", LINK.sub(r"\1", IMAGE_LINE.sub("", text)))
     heading = None if fields.get("title") else TOP_HEADING.match(text)
     if heading:
         fields["title"], text = heading[1], text[heading.end() :]
