@@ -65,6 +65,25 @@ def test_infers(sentence: str, expected: str | None) -> None:
     assert found.published_source == ("inferred" if expected else None)
 
 
+ENGLISH = [
+    ("The ministry said on Wednesday, 12 November, that the road was open.", "2025-11-12"),
+    ("Police arrested seven people on Monday, March 3, a spokesman said.", "2025-03-03"),
+    (
+        "The blast hit the market on August 14, 2025, and the dead were buried on 15 August 2025.",
+        "2025-08-15",
+    ),
+    ("The army took the town in 2014 and left it in 2023.", None),
+    ("The blast hit the market on Monday.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ENGLISH)
+def test_infers_from_english(sentence: str, expected: str | None) -> None:
+    found = clean_article(RawArticle("a.txt", text="An army source gave few details. " + sentence))
+    assert isinstance(found, Article) and found.language == "en"
+    assert (found.published.date().isoformat() if found.published else None) == expected
+
+
 def test_a_given_date_stays() -> None:
     when = datetime(2025, 1, 2, 3, 4)
     found = article(START + CASES[0][0], published=when, published_source="given")
