@@ -12,7 +12,7 @@ from pipeline.codebook import disorder_of, type_of_sub
 from pipeline.extract.confidence import confidence
 from pipeline.extract.counts import HARMS, Count, count_harms
 from pipeline.extract.engine import Engine
-from pipeline.extract.frame import Frame
+from pipeline.extract.frame import Frame, Weights
 from pipeline.extract.harmed import Harmed
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import Draft
@@ -111,7 +111,7 @@ def near_start(frame: Frame) -> bool:
 
 def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
     """What decides the type: kinds weighted by where they stand, victims, sides, harm."""
-    kinds: Counter[str] = Counter()
+    kinds: Weights = {}
     for frame in draft.frames:
         place = (
             TITLE_WEIGHT
@@ -122,11 +122,11 @@ def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
         )
         first = 1.0 if frame is draft.frames[0] or place > BODY_WEIGHT else 0.6
         for kind, value in frame.kinds.items():
-            kinds[kind] += value * place * first  # type: ignore[assignment]
+            kinds[kind] = kinds.get(kind, 0.0) + value * place * first
     victims = tuple(dict.fromkeys(p.side for f in draft.frames for p in f.cast.victims))
     positive = {h: c for h, c in counts.items() if c.best != 0}
     return Context(
-        dict(kinds), victims, sides.actor1.type if sides.actor1 else "", sides.actor2.type if sides.actor2 else "",
+        kinds, victims, sides.actor1.type if sides.actor1 else "", sides.actor2.type if sides.actor2 else "",
         "killed" in positive, bool(positive.keys() & {"killed", "wounded"}), "captured" in positive,
         any(intervenes(f) for f in draft.frames),
     )  # fmt: skip
@@ -134,10 +134,10 @@ def context_of(draft: Draft, sides: Sides, counts: dict[str, Count]) -> Context:
 
 def intervenes(frame: Frame) -> bool:
     """True where a sentence has a protest together with its dispersal, arrests or confrontations."""
-    kinds = frame.kinds
-    return kinds["protest"] > 0 and (
-        kinds["disperse"] >= 2 or kinds["arrest"] >= 3 or kinds["fight"] + kinds["clash"] >= 2
+    protest, disperse, arrest, fight, clash = (
+        frame.kinds.get(k, 0.0) for k in ("protest", "disperse", "arrest", "fight", "clash")
     )
+    return protest > 0 and (disperse >= 2 or arrest >= 3 or fight + clash >= 2)
 
 
 def targets_civilians(sub: str, sides: Sides) -> bool:
@@ -217,7 +217,7 @@ def count_evidence(counts: dict[str, Count]) -> Iterator[Cell]:
 def tolls_of(counts: dict[str, Count], sides: Sides) -> Iterator[Toll]:
     """The tolls by side: whose people the words say they were."""
     for harm, count in counts.items():
-        for toll in (part for _, toll in count.tolls for part in by_group(toll)):
+        for toll in (part for _, whole in count.tolls for part in by_group(whole)):
             yield Toll(harm=harm, side=toll_side(toll.side, sides), low=toll.low, best=toll.best, high=toll.high,
                        vague=toll.best is None and toll.low is None, rule=toll.rule)  # fmt: skip
 

@@ -24,6 +24,8 @@ from pipeline.packs import Hit
 
 #: Kinds beside which a word for a march that is also a drone ("مسيرة") is a drone.
 STRIKES = frozenset({"air", "shell", "bombard", "attack", "blast", "disarm", "assassinate"})
+#: Kind of happening -> how strongly words speak of it.
+Weights = dict[str, float]
 #: What a word for a weapon weighs beside a word that says what happened.
 MEANS = 0.6
 #: What a toll alone says of the kind of event.
@@ -48,7 +50,7 @@ class Frame:
     """One sentence's telling of a happening."""
 
     reading: Reading
-    kinds: Counter[str]
+    kinds: Weights
     around: int
     trigger: tuple[int, int]
     assertion: Assertion
@@ -67,9 +69,9 @@ class Frame:
     @property
     def family(self) -> str:
         """The family its words speak of most."""
-        weights: Counter[str] = Counter()
+        weights: Weights = {}
         for kind, value in self.kinds.items():
-            weights[FAMILY[kind]] += value
+            weights[FAMILY[kind]] = weights.get(FAMILY[kind], 0.0) + value
         return max(weights, key=lambda f: (weights[f], -ORDER.index(f)))
 
     @property
@@ -128,7 +130,7 @@ def build_frame(found: Findings, part: Segment, engine: Engine, countries: Count
         return None
     kinds = weigh(real, tolls)
     if handled == "disarm":
-        kinds = Counter({"disarm": 3.0})  # type: ignore[dict-item]
+        kinds = {"disarm": 3.0}
     if not kinds or (
         set(kinds) == {"operation"} and not tolls and not any(part.holds(m.start) for m in found.actors)
     ):
@@ -195,23 +197,23 @@ def toll_assertion(reading: Reading, toll: Harmed) -> Assertion:
     return assess(reading, hit) if hit is not None and toll.best != 0 else Assertion("real")
 
 
-def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Counter[str]:
+def weigh(real: Sequence[tuple[Hit, Assertion]], tolls: Sequence[Harmed]) -> Weights:
     """Kinds by the strength of the words that name them; the same kind again adds little."""
-    kinds: Counter[str] = Counter()
+    kinds: Weights = {}
     named = any(not h.entry.get("weapon") and h.entry["strength"] >= 2 for h, _ in real)
     for hit, _ in real:
         if hit.entry.get("drone") and any(h.entry["kind"] in STRIKES for h, _ in real):
-            kinds["air"] = max(kinds["air"], 3.0)  # type: ignore[call-overload]
+            kinds["air"] = max(kinds.get("air", 0.0), 3.0)
             continue
         kind, strength = hit.entry["kind"], float(hit.entry["strength"])
         if hit.entry.get("weapon") and named:
             strength *= MEANS
-        kinds[kind] = max(kinds[kind], strength) + (0.25 if kinds[kind] else 0)  # type: ignore[assignment]
+        kinds[kind] = max(kinds.get(kind, 0.0), strength) + (0.25 if kind in kinds else 0)
     for toll in tolls:
         if toll.best == 0:
             continue
         kind, value = HARM_KIND[toll.harm]
-        kinds[kind] = max(kinds[kind], value)  # type: ignore[assignment]
+        kinds[kind] = max(kinds.get(kind, 0.0), value)
     return kinds
 
 

@@ -16,7 +16,8 @@ from pipeline.extract.where import Location
 SAME_PLACE_KM, NEAR_PLACE_KM = 8.0, 30.0
 #: Families that one happening may be told in besides its own.
 TOLD_AS = {
-    "explosion": VIOLENT | {"arrest", "seizure"}, "battle": VIOLENT | {"arrest", "seizure"}, "attack": VIOLENT | {"arrest", "abduct"},
+    "explosion": VIOLENT | {"arrest", "seizure"}, "battle": VIOLENT | {"arrest", "seizure"},
+    "attack": VIOLENT | {"arrest", "abduct"},
     "abduct": frozenset({"abduct", "attack"}), "crowd": frozenset({"crowd", "battle", "attack", "arrest"}),
     "arrest": frozenset({"arrest", "battle", "seizure"}), "seizure": frozenset({"seizure", "arrest", "battle"}),
     "strategic": frozenset({"strategic"}),

@@ -170,12 +170,18 @@ def fill_sides(sides: Sides, sub: str, stage: Stage, trigger: tuple[int, int]) -
         and a1.type in ("State forces", "External/Other forces")
     ):
         a2 = unnamed("unidentified")
-    if a2 is None and sub in ("Attack", "Sexual violence", "Abduction/forced disappearance", "Suicide bomb", "Arrests",
-                              "Remote explosive/landmine/IED", "Air/drone strike", "Shelling/artillery/missile attack"):  # fmt: skip
+    if a2 is None and sub in CIVILIANS_UNLESS_TOLD:
         a2 = unnamed("civilians")
     return Sides(a1, a2, sides.assoc1, sides.assoc2)
 
 
+#: Sub-event types that hit civilians unless others are named.
+CIVILIANS_UNLESS_TOLD = frozenset({
+    "Attack", "Sexual violence", "Abduction/forced disappearance", "Suicide bomb", "Arrests", "Remote explosive/landmine/IED",
+    "Air/drone strike", "Shelling/artillery/missile attack",
+})  # fmt: skip
 #: Sub-event types where a side nobody names stays null.
-STRATEGIC_ALONE = frozenset({"Agreement", "Other", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established",
-                             "Non-violent transfer of territory", "Looting/property destruction", "Armed clash"})  # fmt: skip
+STRATEGIC_ALONE = frozenset({
+    "Agreement", "Other", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established",
+    "Non-violent transfer of territory", "Looting/property destruction", "Armed clash",
+})  # fmt: skip

@@ -70,7 +70,7 @@ def number_before(reading: Reading, hit: Hit, numbers: list[Number]) -> Number |
     """The number of a count noun, right before it or with a noun for people between."""
     for number in numbers:
         gap = range(number.core[1], hit.start)
-        if hit.entry.get("counted") and gap or reading.break_between(number.core[0], hit.start):
+        if (hit.entry.get("counted") and gap) or reading.break_between(number.core[0], hit.start):
             continue
         if number.end == hit.start or number.core[1] == hit.start:
             return number

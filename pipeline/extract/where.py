@@ -172,12 +172,17 @@ def told_as_place(reading: Reading, country: Hit) -> bool:
     return reading.ending(country.start, "trigger", "act", "near") is not None
 
 
+def names_capital(reading: Reading, named: Hit) -> bool:
+    """True for "تونس العاصمة": the capital that bears its country's name."""
+    follows = named.end < len(reading.tokens) and reading.at(named.end, "capital_word") is not None
+    return follows and named.entry.tag == "name" and reading.pack.option("verb_first", False)
+
+
 def read_capital(reading: Reading, at: int, gazetteer: Gazetteer) -> Toponym | None:
     """ "العاصمة السورية", "the Somali capital": a capital told by its country, unless its name follows."""
     named = reading.at(at, "nation")
-    if named is not None and named.entry.tag == "name" and named.end < len(reading.tokens):
-        if reading.at(named.end, "capital_word") is not None and reading.pack.option("verb_first", False):
-            return capital_of(reading, named.entry["iso"], at, named.end + 1, gazetteer)
+    if named is not None and names_capital(reading, named):
+        return capital_of(reading, named.entry["iso"], at, named.end + 1, gazetteer)
     word = reading.at(at, "capital_word")
     if word is None:
         return None
@@ -276,7 +281,7 @@ def usable(
                 or country_follows(reading, end)
                 or reading.ending(at, "act", "trigger") is not None
             )
-            return beside or (led or big) and not piece_of_name(reading, at, end, led and big)
+            return beside or ((led or big) and not piece_of_name(reading, at, end, led and big))
         return led or big
     return True
 
@@ -393,8 +398,7 @@ def unlisted_word(reading: Reading, at: int) -> bool:
     if (
         token.is_digits
         or len(token.text) < 2
-        or not reading.text[token.start].isupper()
-        and token.text not in ("al", "el")
+        or (not reading.text[token.start].isupper() and token.text not in ("al", "el"))
     ):
         return False
     return not any(h.start <= at < h.end for hits in reading.hits.values() for h in hits)

@@ -228,7 +228,7 @@ def by_nation(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMen
         if hit.entry["kind"] not in BY_NATION or hit.entry.tag.startswith(("past", "pres")):
             continue
         nation = reading.at(hit.end, "nation") if hit.end < len(reading.tokens) else None
-        named = "adj"
+        named: tuple[str, ...] = ("adj",)
         if reading.pack.option("adjective_first", False):
             nation, named = author_before(reading, hit), ("adj", "name")
             if hit.entry["kind"] not in OWN_WEAPONS:
