@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.extract.assertion import Assertion, assess
+from pipeline.extract.cast import Cast, cast_sentence
 from pipeline.extract.engine import Engine
 from pipeline.extract.harmed import Harmed
 from pipeline.extract.locate import locate
@@ -19,7 +20,7 @@ from pipeline.extract.toll import find_tolls
 from pipeline.extract.what import FAMILY, ORDER
 from pipeline.extract.when import When, find_dates
 from pipeline.extract.where import Location, Toponym
-from pipeline.extract.who import ActorMention, Cast, cast_sentence, find_actors
+from pipeline.extract.who import ActorMention, find_actors
 from pipeline.packs import Hit
 
 #: Kinds beside which a word for a march that is also a drone ("مسيرة") is a drone.

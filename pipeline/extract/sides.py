@@ -47,6 +47,7 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     agents, targets = list(mentions(frames, "agents")), list(mentions(frames, "targets"))
     actor1 = first_side(agents, stage, "agent", "")
     victims = [(f, p) for f in frames for p in f.cast.victims]
+    targets = [m for m in targets if not same_people(m, actor1)]
     actor2 = first_side([m for m in targets if m.sure], stage, "target", actor1.name if actor1 else "")
     hurt = victim_side(victims, stage)
     if hurt is not None and (
@@ -81,6 +82,12 @@ def announcer(frames: Sequence[Frame], stage: Stage, actor2: Side | None) -> Sid
                 if actor2 is None or side.name != actor2.name:
                     return side
     return None
+
+
+def same_people(told: Told, actor1: Side | None) -> bool:
+    """True for "the militants" beside a named group of rebels that acts: they are most likely the same."""
+    named_group = actor1 is not None and actor1.actor_id is not None and actor1.type == "Rebel group"
+    return named_group and told.mention.kind == "islamists"
 
 
 def claimant(frames: Sequence[Frame], stage: Stage) -> tuple[Side, Frame] | None:

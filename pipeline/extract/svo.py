@@ -51,7 +51,7 @@ def passive_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims
     before = [p for p in people if p.end <= hit.start and hit.start - p.end <= SUBJECT]
     before = [p for p in before if not harm_between(reading, p.end, hit.start)]
     before = [p for p in before if not p.bare or hit.start - p.end <= BESIDE]
-    free = [p for p in before if reading.ending(p.start, "blocker") is None]
+    free = [p for p in before if not led_by_preposition(reading, p.start)]
     subject = (free or before)[-1:]
     if not subject:
         return None
@@ -79,6 +79,12 @@ def participle_victims(reading: Reading, hit: Hit, people: list[People]) -> Vict
     if harm_between(reading, before.end, hit.start) or reading.break_between(before.end - 1, hit.start):
         return None
     return joined_back(reading, before, people), "participle"
+
+
+def led_by_preposition(reading: Reading, at: int) -> bool:
+    """True where a preposition leads to a token; words like "that" open a statement whose subject follows."""
+    word = reading.ending(at, "blocker")
+    return word is not None and not word.entry.get("clause")
 
 
 def harm_between(reading: Reading, start: int, end: int) -> bool:
@@ -113,7 +119,7 @@ def joined_back(reading: Reading, last: People, people: list[People]) -> list[Pe
         joined = coordinated(reading, mention, group[0]) or (
             len(group) > 1 and enumerated(reading, mention, group[0])
         )
-        if not joined or reading.ending(mention.start, "blocker"):
+        if not joined or led_by_preposition(reading, mention.start):
             break
         group.insert(0, mention)
     return group

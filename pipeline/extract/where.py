@@ -103,7 +103,9 @@ def find_toponyms(reading: Reading, gazetteer: Gazetteer) -> list[Toponym]:
 
 
 #: How an agency opens a story: "دبي، الإمارات (CNN) –", "BAGHDAD (Agency) -".
-DATELINE = regex.compile(r"^[^\n.]{2,60}?\([^()\n]{2,25}\)\s*[-–—:ـ]")
+DATELINE = regex.compile(
+    r"^[^\n.]{2,60}?\([^()\n]{2,25}\)\s*[-–—:ـ]|^[A-Z][A-Z .'’-]{2,30}(?:, ?[A-Z][\w. ]{2,20})?\s*(?:--|[–—]|\s-\s)"
+)
 
 
 def dateline_end(reading: Reading) -> int:
