@@ -11,8 +11,9 @@ from pipeline.extract.locate import strongest
 from pipeline.extract.merge import group
 from pipeline.extract.parts import mark_parts
 from pipeline.extract.reading import Reading, read_sentence
+from pipeline.extract.resolve import context_countries
 from pipeline.extract.topic import is_teaser, speaks_of_conflict
-from pipeline.extract.where import context_countries, find_toponyms
+from pipeline.extract.where import find_toponyms
 from pipeline.model import Article, Report
 from pipeline.text.tokens import split_sentences, tokenise
 

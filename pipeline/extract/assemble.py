@@ -17,8 +17,8 @@ from pipeline.extract.harmed import Harmed
 from pipeline.extract.locate import strongest
 from pipeline.extract.merge import Draft
 from pipeline.extract.sides import Sides, Stage, choose_sides, claimant, fill_sides
+from pipeline.extract.toponym import Location
 from pipeline.extract.what import Context, decide
-from pipeline.extract.where import Location
 from pipeline.extract.who import Side
 from pipeline.model import Article, Evidence, Report, Toll
 

@@ -182,10 +182,24 @@ def strikes(reading: Reading, nation: Hit) -> bool:
         return False
     after = reading.at(nation.end, "trigger") if nation.end < len(reading.tokens) else None
     before = reading.ending(nation.start, "trigger") if reading.pack.option("verb_first", False) else None
+    if not reading.pack.option("verb_first", False) and acts_by_name(reading, nation):
+        return True
     return any(
         v is not None and v.entry.tag.startswith(("past", "pres")) and v.entry["kind"] in BY_NATION
         for v in (after, before)
     )
+
+
+def acts_by_name(reading: Reading, nation: Hit) -> bool:
+    """True for a country as the subject of a verb of doing: "the US conducted five airstrikes", "Israel has bombed"."""
+    at = nation.end
+    helper = reading.at(at, "auxiliary") if at < len(reading.tokens) else None
+    at = helper.end if helper is not None else at
+    verb = reading.at(at, "act") if at < len(reading.tokens) else None
+    if verb is None or verb.entry.tag not in ("past", "pres", "pres_part"):
+        return False
+    armed = any(h.entry["kind"] in OWN_WEAPONS and h.start > nation.end for h in reading.layer("trigger"))
+    return armed and not reading.break_between(nation.end - 1, verb.start)
 
 
 def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:

@@ -17,9 +17,9 @@ from pipeline.extract.people import People, find_people
 from pipeline.extract.reading import Reading
 from pipeline.extract.segment import Segment, segment
 from pipeline.extract.toll import find_tolls
+from pipeline.extract.toponym import Location, Toponym
 from pipeline.extract.what import FAMILY, ORDER
 from pipeline.extract.when import When, find_dates
-from pipeline.extract.where import Location, Toponym
 from pipeline.extract.who import ActorMention, find_actors
 from pipeline.packs import Hit
 

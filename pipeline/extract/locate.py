@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.reading import Reading
-from pipeline.extract.where import Location, Toponym, resolve
+from pipeline.extract.resolve import resolve
+from pipeline.extract.toponym import Location, Toponym
 from pipeline.gazetteer import Gazetteer, Place
 
 #: How many words may stand between two toponyms of one chain ("in X, Y district, in the north of Z").

@@ -8,9 +8,9 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from pipeline.extract.frame import Frame
+from pipeline.extract.toponym import Location
 from pipeline.extract.what import VIOLENT
 from pipeline.extract.when import When
-from pipeline.extract.where import Location
 
 #: Two named places nearer than this may be one place told differently.
 SAME_PLACE_KM, NEAR_PLACE_KM = 8.0, 30.0

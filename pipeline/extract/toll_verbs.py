@@ -63,16 +63,8 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
     """
     following = [p for p in people if p.start >= hit.end]
     agent = next((h for h in reading.layer(*AGENTS) if hit.end <= h.start <= hit.end + 1), None)
-    plural = hit.entry.tag.endswith(("pl", "du"))
     before = next((p for p in reversed(people) if p.end <= hit.start), None)
-    if (
-        either
-        and plural
-        and before is not None
-        and hit.start - before.end <= 3
-        and not subject_acts(before, following, hit)
-        and not (following and following[0].start - hit.end <= 1 and following[0].rule != "plural")
-    ):
+    if either and before is not None and told_before(hit, before, following):
         return harmed(reading, hit, [before], "subject_before")
     if not following:
         return passive_before(reading, hit, before) or dual_verb(hit) if either else None
@@ -92,24 +84,40 @@ def read_active(reading: Reading, hit: Hit, people: list[People], either: bool) 
         rule = "object" if not either else "subject_after"
         return harmed(reading, hit, joined(reading, first, following), rule)
     if agent is not None:
-        last = agent.end
-        for mention in following:
-            if mention.start < last and mention.end <= last + 1:
-                continue
-            if mention.start - last > FAR - 2 or strong_break(reading, last, mention.start):
-                break
-            if any(last <= h.start < mention.start for h in reading.layer("harm")):
-                break
-            if mention.bare and mention.start - last > 1:
-                break
-            return harmed(
-                reading, hit, joined(reading, mention, following), "object", (agent.start, agent.end)
-            )
-        if either and agent.entry.layer in ("armed", "force"):
-            inner = next((p for p in following if p.start <= agent.start < p.end), None)
-            return harmed(reading, hit, [inner], "subject_after") if inner else None
-        return None
+        return object_past(reading, hit, agent, following, either)
     return passive_before(reading, hit, before) if either else None
+
+
+def object_past(
+    reading: Reading, hit: Hit, agent: Hit, following: list[People], either: bool
+) -> Harmed | None:
+    """The object of an active verb behind the one who acts: "اعتقلت الشرطة *4 عناصر*"."""
+    last = agent.end
+    for mention in following:
+        if mention.start < last and mention.end <= last + 1:
+            continue
+        if mention.start - last > FAR - 2 or strong_break(reading, last, mention.start):
+            break
+        if any(last <= h.start < mention.start for h in reading.layer("harm")):
+            break
+        if mention.bare and mention.start - last > 1:
+            break
+        return harmed(reading, hit, joined(reading, mention, following), "object", (agent.start, agent.end))
+    if either and agent.entry.layer in ("armed", "force"):
+        inner = next((p for p in following if p.start <= agent.start < p.end), None)
+        return harmed(reading, hit, [inner], "subject_after") if inner else None
+    return None
+
+
+def told_before(hit: Hit, before: People, following: list[People]) -> bool:
+    """True where a verb in the plural or dual has its victims before it: "14 شخصا قتلوا"."""
+    if (
+        not hit.entry.tag.endswith(("pl", "du"))
+        or hit.start - before.end > 3
+        or subject_acts(before, following, hit)
+    ):
+        return False
+    return not (following and following[0].start - hit.end <= 1 and following[0].rule != "plural")
 
 
 def passive_before(reading: Reading, hit: Hit, before: People | None) -> Harmed | None:

@@ -159,16 +159,14 @@ class Lexicon:
 def keep_longest(hits: list[Hit]) -> list[Hit]:
     """The hits without those that a longer hit of the same layer covers; equal spans keep the fewest clitics."""
     hits.sort(key=lambda h: (h.start - h.end, len(h.prefix) + len(h.suffix), h.start))
-    taken: dict[str, list[tuple[int, int, int]]] = {}
+    taken: dict[str, dict[int, tuple[int, int, int]]] = {}
     kept: list[Hit] = []
     for hit in hits:
-        spans = taken.setdefault(hit.entry.layer, [])
-        clitics = len(hit.prefix) + len(hit.suffix)
-        if any(
-            s < hit.end and hit.start < e and (s, e, c) != (hit.start, hit.end, clitics) for s, e, c in spans
-        ):
+        cover = taken.setdefault(hit.entry.layer, {})
+        span = (hit.start, hit.end, len(hit.prefix) + len(hit.suffix))
+        if any(cover.get(i, span) != span for i in range(hit.start, hit.end)):
             continue
-        spans.append((hit.start, hit.end, clitics))
+        cover.update(dict.fromkeys(range(hit.start, hit.end), span))
         kept.append(hit)
     kept.sort(key=lambda h: (h.start, h.end))
     return kept

@@ -11,6 +11,8 @@ from pipeline.text.normal import normalise
 
 #: A number with its separators, a word (apostrophes inside it are part of it), or one mark.
 TOKEN = regex.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_")
+#: Words after which a sentence without an end is cut: no newsroom writes one, and the finders look at pairs of words.
+LONGEST = 400
 #: Marks that end a sentence; Arabic headlines use ".." as a colon, so a run of dots only parts clauses.
 ENDERS = frozenset("!?؟")
 
@@ -85,7 +87,12 @@ def split_sentences(
     """The sentences of a text, in order."""
     begin, index, line = 0, 0, 0
     for i in range(1, len(tokens) + 1):
-        if i < len(tokens) and not ends_sentence(tokens[i].gap, tokens[i - 1], tokens[i], abbreviations):
+        full = i - begin >= LONGEST
+        if (
+            i < len(tokens)
+            and not full
+            and not ends_sentence(tokens[i].gap, tokens[i - 1], tokens[i], abbreviations)
+        ):
             continue
         if i > begin:
             yield Sentence(tuple(tokens[begin:i]), index, line)

@@ -15,8 +15,9 @@ from pipeline.extract.frame import Frame, build_frames, find_all
 from pipeline.extract.locate import strongest
 from pipeline.extract.number import find_numbers
 from pipeline.extract.reading import Reading
+from pipeline.extract.resolve import context_countries
 from pipeline.extract.when import find_dates
-from pipeline.extract.where import context_countries, find_toponyms
+from pipeline.extract.where import find_toponyms
 from pipeline.extract.who import find_actors
 from pipeline.model import Article, Report
 
