@@ -319,9 +319,14 @@ def through_affiliation(reading: Reading, lead: int) -> str:
 
 
 def led_by(reading: Reading, layer: str, lead: int) -> bool:
-    """True where a word of a layer leads to a token in the same clause."""
-    hits = [h for h in reading.layer(layer) if 0 <= lead - h.end <= 2]
-    return any(h.end == lead or not reading.break_between(h.end - 1, lead) for h in hits)
+    """True where a word of a layer leads to a token in the same clause, and to no other actor before it."""
+    for hit in reading.layer(layer):
+        if not 0 <= lead - hit.end <= 2:
+            continue
+        others = any(reading.at(i, "actor", "local_actor", "force") for i in range(hit.end, lead))
+        if not others and (hit.end == lead or not reading.break_between(hit.end - 1, lead)):
+            return True
+    return False
 
 
 def verb_beside(reading: Reading, mention: ActorMention) -> str:
