@@ -272,7 +272,10 @@ def role_of(
     if reading.ending(lead, "locative") is not None:
         return "", False
     if mention.start <= around < mention.end and not reading.pack.option("verb_first", False):
-        return "agent", False  # "a suicide bomber struck": the words of the event are the one who acts
+        told = reading.at(around, "trigger")
+        return "agent", told is not None and told.entry.tag.startswith(
+            ("past", "pres")
+        )  # "a suicide bomber struck": the words of the event are the one who acts
     if mention.end <= around:
         return ("agent", False) if around - mention.end <= 10 else ("", False)
     return ("target", False) if lead - around <= 14 else ("", False)

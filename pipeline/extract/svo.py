@@ -52,6 +52,8 @@ def passive_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims
     before = [p for p in before if not harm_between(reading, p.end, hit.start)]
     before = [p for p in before if not p.bare or hit.start - p.end <= BESIDE]
     free = [p for p in before if not led_by_preposition(reading, p.start)]
+    if reading.ending(hit.start, "relative") is not None:
+        free = before  # "among three fighters who died": the pronoun stands for the nearest people
     subject = (free or before)[-1:]
     if not subject:
         return None
