@@ -69,7 +69,6 @@ def test_aggregate(rows: Sequence[Report]) -> None:
     assert row.latitude is None and row.longitude is None
 
 
-@pytest.mark.xfail(reason="'and 19 others' take no side from the members before them")
 def test_sides_of_the_aggregate(rows: Sequence[Report]) -> None:
     assert {(t.harm, t.side, t.best) for t in rows[0].tolls} == {
         ("killed", "actor2", 5),
@@ -89,9 +88,6 @@ def test_capture_in_the_camp(rows: Sequence[Report]) -> None:
     assert row.killed_best is None and row.killed_low is None
 
 
-@pytest.mark.xfail(
-    reason="the capture is given to the police: its sentence names nobody, the one before names the SDF"
-)
 def test_who_captured_in_the_camp(rows: Sequence[Report]) -> None:
     assert same_name("Syrian Democratic Forces (SDF)", rows[1].actor1)
 
