@@ -112,7 +112,7 @@ def test_ci_runs_what_the_readme_says():
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "pyproject.toml", "Makefile"])
 def test_no_file_names_a_registry(name):
     text = (ROOT / name).read_text()
-    assert not re.search(r"https?://|/opt/|/work/|index-url", text.replace("--no-emit-index-url", ""))
+    assert not re.search(r"https?://|/(?:opt|work)/|index-url", text.replace("--no-emit-index-url", ""))
 
 
 def test_both_locks_agree_and_every_version_has_its_hash():
