@@ -212,6 +212,8 @@ def joined_by_and(reading: Reading, a: ActorMention, b: ActorMention) -> bool:
 
 def speaks(reading: Reading, mention: ActorMention) -> bool:
     """True for an actor that only speaks here: right before or after a verb of saying, or named as the source."""
+    if claims_deed(reading, mention):
+        return False
     if any(0 <= mention.start - h.end <= 1 and not h.prefix.startswith("ال") for h in reading.layer("voice")):
         return True
     before = [h for h in reading.layer("speech") if 0 <= mention.start - h.end <= 2]
@@ -236,6 +238,11 @@ def speaks(reading: Reading, mention: ActorMention) -> bool:
     return after is not None and after.entry.tag.startswith(("past", "pres"))
 
 
+def claims_deed(reading: Reading, mention: ActorMention) -> bool:
+    """True where the words right behind an actor say that it did it: "X claimed responsibility"."""
+    return any(0 <= h.start - mention.end <= 1 for h in reading.layer("claimed"))
+
+
 def quoted(reading: Reading, start: int, end: int) -> bool:
     """True where "that" stands between: what follows is what was said, not who said it."""
     return any(start <= h.start < end for h in reading.layer("that"))
@@ -251,6 +258,8 @@ def role_of(
     """(agent, target, ally or "", whether words say so): by the frame, the word that leads to it, the verb, its place."""
     lead = mention.start
     if any(a <= lead < b for a, b in agents_of_tolls):
+        return "agent", True
+    if claims_deed(reading, mention):
         return "agent", True
     for layer, role in (("ally", "ally"), ("agent", "agent"), ("claim", "agent")):
         if led_by(reading, layer, lead):
@@ -286,7 +295,7 @@ def belongs_to_victims(reading: Reading, people: People, lead: int) -> bool:
     if reading.pack.option("adjective_first", False):
         gap = range(people.end, lead)
         return people.start <= lead < people.end or (
-            len(gap) in (1, 2, 3) and all(reading.at(i, "of_word") for i in gap)
+            1 <= len(gap) <= 6 and all(reading.at(i, "of_word") for i in gap)
         )
     near = people.start <= lead <= people.end + 3 and (lead >= people.noun or lead < people.end)
     return near and not reading.break_between(people.end - 1, lead)
@@ -332,11 +341,16 @@ def led_by(reading: Reading, layer: str, lead: int) -> bool:
     return False
 
 
+def aimed(reading: Reading, verb: Hit) -> bool:
+    """True for a verb that is only an aim: "an operation to arrest militants"."""
+    return any(h.start < verb.start < h.end for h in reading.layer("not_harm"))
+
+
 def verb_beside(reading: Reading, mention: ActorMention) -> str:
     """The role a verb right beside a mention gives it: its subject acts; the subject of a passive is acted on."""
     for layer in ("harm", "trigger", "act"):
         for hit in reading.layer(layer):
-            if not hit.entry.tag.startswith(("past", "pres")):
+            if not hit.entry.tag.startswith(("past", "pres")) or aimed(reading, hit):
                 continue
             passive = hit.entry.get("form") == "passive" or hit.entry.tag.endswith("passive")
             before = hit.start == mention.end or (

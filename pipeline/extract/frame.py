@@ -166,6 +166,9 @@ def handled_weapon(reading: Reading, weapons: Sequence[Hit]) -> str:
     """What is done with a weapon right after a verb of doing: "disarm" where it is found or taken, "use", or ""."""
     for weapon in weapons:
         for act in reading.layer("act"):
+            behind = 0 <= act.start - weapon.end <= 4 and not reading.pack.option("verb_first", False)
+            if behind and act.entry.tag.startswith("past") and not reading.break_between(weapon.end - 1, act.start):
+                return "disarm" if act.entry.get("disarms") else "use"  # "a missile fired by X hit ..."
             if 0 <= weapon.start - act.end <= 4 and not reading.break_between(act.end - 1, weapon.start):
                 return "disarm" if act.entry.get("disarms") else "use"
     return ""

@@ -100,6 +100,8 @@ def describe(
     ]
     areas = [(t, p) for t, p in resolved if p is not None and p.is_area]
     unlisted = [t for t in chain if t.level in ("place", "admin2") and not t.places]
+    if not points:  # "Maga town in Nigeria", where the only Maga listed lies elsewhere
+        unlisted += [t for t, p in resolved if p is None and t.places and t.cue == "place"]
     detail = next((t.words for t in chain if t.level == "quarter"), None)
     country = next((t.country for t in chain if t.country), None)
     outer = areas[0][1] if areas else points[0][1] if points else None

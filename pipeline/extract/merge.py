@@ -189,6 +189,8 @@ def separate_arrest(frame: Frame, draft: Draft) -> bool:
     """True for arrests told on their own beside a protest or an attack: counted, and with those who made them."""
     counted = any(t.harm == "captured" and (t.best or 0) >= 2 for t in frame.tolls)
     arrested = any(m not in frame.cast.guessed for m in frame.cast.agents)
+    if draft.family == "crowd" and "disperse" in frame.kinds:
+        return False  # arrests told with the crowd they were made in
     return (
         frame.family == "arrest" and draft.family in ("crowd", "attack", "explosion") and counted and arrested
     )

@@ -328,7 +328,7 @@ def stands_for_person(reading: Reading, hit: Hit) -> bool:
     if reading.ending(hit.start, "article") is None:
         return False
     if hit.end >= len(reading.tokens) or reading.tokens[hit.end].gap.strip():
-        return True
+        return hit.end >= len(reading.tokens) or reading.tokens[hit.end].gap != "-"  # "a Liberian-flagged ship"
     return reading.at(hit.end, "harm", "blocker", "conjunction") is not None
 
 

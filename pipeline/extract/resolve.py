@@ -69,7 +69,10 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
     if not pool:
         return None
     named = {t.country for t in chain if t.country}
-    pool = [p for p in pool if p.country in named] or pool
+    at_home = [p for p in pool if p.country in named]
+    if named and not at_home and mention.cue == "place" and pool[0].population < LARGE:
+        return None  # "Maga town in Nigeria" is not the Maga of another country
+    pool = at_home or pool
     areas = {p.name for t in chain if t is not mention for p in t.places if p.is_area}
     areas |= {p.admin1 for t in chain if t is not mention for p in t.places if not p.is_area and p.admin1}
     inside = [p for p in pool if p.admin1 in areas or p.admin2 in areas]

@@ -144,7 +144,10 @@ def coordinated(reading: Reading, first: People, second: People) -> bool:
 
 def has_own_verb(reading: Reading, mention: People) -> bool:
     """True where a word of harm right behind a mention is its own: "killed five and 12 were wounded"."""
-    return any(reading.at(i, "harm") for i in range(mention.end, min(mention.end + 2, len(reading.tokens))))
+    at = mention.end
+    if at >= len(reading.tokens) or reading.at(at, "conjunction"):
+        return False
+    return any(reading.at(i, "harm") for i in range(at, min(at + 2, len(reading.tokens))))
 
 
 def named_victim(reading: Reading, at: int) -> People | None:
