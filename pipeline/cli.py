@@ -173,7 +173,7 @@ def status(
 )  # fmt: skip
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    format_: Annotated[str, typer.Option("--format", help="csv or geojson.")] = "csv",
+    format_: Annotated[str, typer.Option("--format", help="csv, geojson or geoparquet.")] = "csv",
     curated: Curated = Path("curated"),
     as_of: Annotated[
         str | None, typer.Option(help="A release id or a day; by default the current release.")
@@ -197,6 +197,23 @@ def export(
         rows = read_rows(store, release_as_of(store, as_of), "events")
         number = FORMATS[format_](rows, [c.name for c in columns_of(Event)], out)
         typer.echo(f"wrote {number} events to {out}; left out: {', '.join(LOST)}")
+
+
+@app.command(epilog=notes("report", "report --out today.html --as-of 2025-11-30", codes=READ_CODES))
+def report(
+    out: Annotated[Path, typer.Option("--out", help="HTML file to write.")] = Path("report.html"),
+    curated: Curated = Path("curated"),
+    as_of: Annotated[str | None, typer.Option("--as-of", help="A release id or a day.")] = None,
+) -> None:
+    """Write one release as a page: counts, events with their words, what was rejected, what changed."""
+    with failing_politely():
+        from pipeline.publish import Store
+        from pipeline.publish.page import write_page
+        from pipeline.publish.read import release_as_of
+
+        store = Store(curated)
+        number = write_page(store, release_as_of(store, as_of), out)
+        typer.echo(f"wrote {number} events to {out}")
 
 
 @app.command(

@@ -1,9 +1,10 @@
-"""Events as files for programs that read no Parquet: flat CSV and GeoJSON."""
+"""Events as files for other programs: flat CSV, GeoJSON and GeoParquet."""
 
 from __future__ import annotations
 
 import csv
 import json
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,5 +62,36 @@ def feature(row: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
     return {"type": "Feature", "id": row["event_id"], "geometry": point, "properties": properties}
 
 
+def to_geoparquet(rows: Rows, columns: list[str], out: Path) -> int:
+    """Writes the rows as GeoParquet 1.1 (WGS84 points as WKB, null where there is no point) and returns how many."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from pipeline.model import Event
+    from pipeline.schema import arrow_schema
+
+    kept = list(rows)
+    table = pa.Table.from_pylist([dict(row) for row in kept], schema=arrow_schema(Event)).drop_columns(
+        list(LOST)
+    )
+    table = table.append_column("geometry", pa.array([point(row) for row in kept], pa.binary()))
+    primary = {"encoding": "WKB", "geometry_types": ["Point"]}
+    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": primary}}
+    metadata = {**(table.schema.metadata or {}), b"geo": json.dumps(geo).encode()}
+    pq.write_table(table.replace_schema_metadata(metadata), out, compression="zstd")
+    return len(kept)
+
+
+def point(row: Mapping[str, Any]) -> bytes | None:
+    """The place of an event as a WKB point, little-endian; None without coordinates."""
+    if row["latitude"] is None:
+        return None
+    return struct.pack("<BIdd", 1, 1, row["longitude"], row["latitude"])
+
+
 #: The formats by the name that `export --format` takes.
-FORMATS: dict[str, Callable[[Rows, list[str], Path], int]] = {"csv": to_csv, "geojson": to_geojson}
+FORMATS: dict[str, Callable[[Rows, list[str], Path], int]] = {
+    "csv": to_csv,
+    "geojson": to_geojson,
+    "geoparquet": to_geoparquet,
+}
