@@ -40,7 +40,9 @@ class Draft:
     def location(self) -> Location | None:
         """The most exact location any frame gives, the earliest first."""
         named = [f.location for f in self.frames if f.location is not None]
-        return min(named, key=lambda loc: loc.precision or 9, default=None)
+        lead = [f.location for f in self.frames if leads(f) and f.location is not None]
+        finer = [place for place in lead if any(gives_region(title, place) for title in self.frames)]
+        return min(finer or named, key=lambda loc: loc.precision or 9, default=None)
 
     @property
     def aggregate(self) -> bool:
@@ -218,12 +220,23 @@ def fit(frame: Frame, draft: Draft) -> float:
     if draft.aggregate and frame.operations is None and narrower(frame.location, draft.location):
         return 0  # one place of many is a part of its own, not the sum told again
     place = compare_places(frame.location, draft.location)
+    if place < 0 and leads(frame) and frame.location is not None and any(gives_region(f, frame.location) for f in draft.frames):
+        place = 0.0
     when = compare_dates(frame, draft)
     if place < 0 or when < 0:
         return 0
     if clashes(frame, draft) and ((place == 0 and when == 0) or statistic(frame)):
         return 0 if statistic(frame) else score - 1.5
     return score + 2 * place + when
+
+
+def gives_region(title: Frame, place: Location) -> bool:
+    """True where a headline's place is the name of the region that another place lies in: "in Idlib", then a town there."""
+    region = title.location
+    if region is None or not title.reading.is_title or region.location is None or (place.precision or 9) > 2:
+        return False
+    inside = region.country == place.country and region.location == region.admin1 == place.admin1
+    return inside and place.location is not None and place.location != region.location
 
 
 def narrower(a: Location | None, b: Location | None) -> bool:

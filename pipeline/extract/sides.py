@@ -54,6 +54,8 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
         (actor1 is not None and hurt.name == actor1.name) or (family == "battle" and hurt.type == "Civilians")
     ):
         hurt = None
+    if hurt is not None and family != "battle" and only_general(targets):
+        actor2 = hurt
     actor2 = actor2 or hurt or first_side(targets, stage, "target", actor1.name if actor1 else "")
     if actor1 is None and (family == "arrest" or any(f.operations is not None for f in frames)):
         actor1 = announcer(frames, stage, actor2)
@@ -82,6 +84,14 @@ def announcer(frames: Sequence[Frame], stage: Stage, actor2: Side | None) -> Sid
                 if actor2 is None or side.name != actor2.name:
                     return side
     return None
+
+
+def only_general(targets: Sequence[Told]) -> bool:
+    """True where those surely acted on are told only in general words ("militants", "the government"): the people harmed
+    say better who was.
+    """
+    sure = [m for m in targets if m.sure]
+    return bool(sure) and all(m.mention.kind in GENERAL for m in sure)
 
 
 def same_people(told: Told, actor1: Side | None) -> bool:
