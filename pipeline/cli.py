@@ -167,13 +167,14 @@ def status(
 @app.command(
     epilog=notes(
         "export --format csv --out events.csv",
+        "export --format acled --out acled.csv",
         "export --format geojson --out events.geojson --as-of 2025-11-30",
         codes=READ_CODES,
     )
 )  # fmt: skip
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    format_: Annotated[str, typer.Option("--format", help="csv, geojson or geoparquet.")] = "csv",
+    format_: Annotated[str, typer.Option("--format", help="csv, geojson, geoparquet, acled or ucdp.")] = "csv",
     curated: Curated = Path("curated"),
     as_of: Annotated[
         str | None, typer.Option(help="A release id or a day; by default the current release.")
@@ -187,7 +188,7 @@ def export(
     with failing_politely():
         from pipeline.model import Event
         from pipeline.publish import Store
-        from pipeline.publish.export import FORMATS, LOST
+        from pipeline.publish.export import FORMATS, LOSSES, LOST
         from pipeline.publish.read import read_rows, release_as_of
         from pipeline.schema.columns import columns_of
 
@@ -196,7 +197,7 @@ def export(
         store = Store(curated)
         rows = read_rows(store, release_as_of(store, as_of), "events")
         number = FORMATS[format_](rows, [c.name for c in columns_of(Event)], out)
-        typer.echo(f"wrote {number} events to {out}; left out: {', '.join(LOST)}")
+        typer.echo(f"wrote {number} events to {out}; left out: {', '.join(LOSSES.get(format_, LOST))}")
 
 
 @app.command(epilog=notes("report", "report --out today.html --as-of 2025-11-30", codes=READ_CODES))

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.publish.layouts import to_acled, to_ucdp
+
 #: Columns a flat file cannot carry; `reports` and Parquet keep them.
 LOST = ("evidence",)
 #: A spreadsheet runs text that begins like this as a formula; an apostrophe before it keeps it text.
@@ -89,9 +91,33 @@ def point(row: Mapping[str, Any]) -> bytes | None:
     return struct.pack("<BIdd", 1, 1, row["longitude"], row["latitude"])
 
 
+#: What a layout of fixed columns cannot carry.
+LOSSES = {
+    "acled": (
+        "evidence",
+        "date ranges",
+        "high and best figures",
+        "wounded",
+        "captured",
+        "abducted",
+        "tolls by side",
+        "operations",
+    ),
+    "ucdp": (
+        "evidence",
+        "events without deaths",
+        "wounded",
+        "captured",
+        "abducted",
+        "operations",
+        "event types",
+    ),
+}
 #: The formats by the name that `export --format` takes.
 FORMATS: dict[str, Callable[[Rows, list[str], Path], int]] = {
     "csv": to_csv,
     "geojson": to_geojson,
     "geoparquet": to_geoparquet,
+    "acled": to_acled,
+    "ucdp": to_ucdp,
 }
