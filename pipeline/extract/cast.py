@@ -57,6 +57,8 @@ def cast_sentence(
         head = replace(mention, start=head_of(reading, mention))
         through = through_affiliation(reading, mention.start)
         role, sure = (through, True) if through else role_of(reading, head, around, victims, agents_of_tolls)
+        if role == "target" and is_weapon(reading, mention):
+            continue
         if role:
             roles[role].append(mention)
             if not sure:
@@ -66,6 +68,13 @@ def cast_sentence(
     belong(reading, roles, guessed)
     return Cast(tuple(roles["agent"]), tuple(roles["target"]), victims, tuple(roles["ally"]), frozenset(guessed),
                 speakers)  # fmt: skip
+
+
+def is_weapon(reading: Reading, mention: ActorMention) -> bool:
+    """True where the words for a force are also those of a means ("launched 48 drones"): a weapon is never acted on."""
+    return mention.kind == "military" and any(
+        h.start == mention.start and h.entry.get("weapon") for h in reading.layer("trigger")
+    )
 
 
 def head_of(reading: Reading, mention: ActorMention) -> int:

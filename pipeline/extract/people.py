@@ -148,7 +148,7 @@ def noun_after_adjectives(reading: Reading, start: int) -> tuple[Hit, str | None
     """The last noun for people of "five off-duty Iraqi police officers", and the nationality named with it."""
     nation, best, at = None, None, start
     while at < min(start + ADJECTIVES, len(reading.tokens)):
-        if at > start and reading.break_between(at - 1, at, STOPS):
+        if reading.break_between(at - 1, at, STOPS):
             break
         noun, nationality = reading.at(at, *NOUNS), reading.at(at, "nation")
         if noun is not None and not noun.entry.get("institution"):

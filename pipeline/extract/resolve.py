@@ -70,7 +70,9 @@ def resolve(mention: Toponym, countries: Counter[str], chain: Sequence[Toponym] 
         return None
     named = {t.country for t in chain if t.country}
     at_home = [p for p in pool if p.country in named]
-    if named and not at_home and mention.cue == "place" and pool[0].population < LARGE:
+    regions = [t.places[0] for t in chain if t is not mention and t.places and t.places[0].is_area]
+    named = named or {p.country for p in regions if mention.cue == "place" and p.country}
+    if named and not any(p.country in named for p in pool) and mention.cue == "place" and pool[0].population < LARGE:
         return None  # "Maga town in Nigeria" is not the Maga of another country
     pool = at_home or pool
     areas = {p.name for t in chain if t is not mention for p in t.places if p.is_area}

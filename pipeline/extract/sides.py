@@ -60,7 +60,7 @@ def choose_sides(frames: Sequence[Frame], family: str, stage: Stage) -> Sides:
     if actor1 is None and (family == "arrest" or any(f.operations is not None for f in frames)):
         actor1 = announcer(frames, stage, actor2)
     if actor1 is None and actor2 is not None and family in ("battle", "explosion", "attack"):
-        actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2)
+        actor1 = second_party([m for m in (*agents, *targets) if m.sure], stage, actor2, family)
     if (
         actor1 is None
         and family == "arrest"
@@ -134,11 +134,12 @@ def first_side(found: Sequence[Told], stage: Stage, rule: str, taken: str) -> Si
     return None
 
 
-def second_party(found: Sequence[Told], stage: Stage, actor2: Side) -> Side | None:
+def second_party(found: Sequence[Told], stage: Stage, actor2: Side, family: str) -> Side | None:
     """The other party among all mentions: fighters named as targets who are not the side acted on."""
     for told in found:
         side = named(stage, told.reading, told.mention, "other_party")
-        if side.name != actor2.name and told.mention.kind not in ("government", "police"):
+        forces = told.mention.kind == "police" and family == "battle"
+        if side.name != actor2.name and (forces or told.mention.kind not in ("government", "police")):
             return side
     return None
 

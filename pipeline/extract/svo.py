@@ -50,7 +50,7 @@ def passive_victims(reading: Reading, hit: Hit, people: list[People]) -> Victims
     """The subject of a passive verb, or None: the mention before it that no preposition leads to."""
     before = [p for p in people if p.end <= hit.start and hit.start - p.end <= SUBJECT]
     before = [p for p in before if not harm_between(reading, p.end, hit.start)]
-    before = [p for p in before if not p.bare or hit.start - p.end <= BESIDE]
+    before = [p for p in before if (not p.bare or hit.start - p.end <= BESIDE) and not is_object(reading, p)]
     free = [p for p in before if not led_by_preposition(reading, p.start)]
     if reading.ending(hit.start, "relative") is not None:
         free = before  # "among three fighters who died": the pronoun stands for the nearest people
@@ -81,6 +81,12 @@ def participle_victims(reading: Reading, hit: Hit, people: list[People]) -> Vict
     if harm_between(reading, before.end, hit.start) or reading.break_between(before.end - 1, hit.start):
         return None
     return joined_back(reading, before, people), "participle"
+
+
+def is_object(reading: Reading, mention: People) -> bool:
+    """True for people right behind an active verb of harm: "he wounded three people before being arrested"."""
+    verbs = (h for h in reading.layer("harm") if h.entry["form"] in ("active", "either") and h.end == mention.start)
+    return any(True for _ in verbs)
 
 
 def led_by_preposition(reading: Reading, at: int) -> bool:
